@@ -1,0 +1,2 @@
+export { XMLParser, XMLValidator } from 'fast-xml-parser';
+export { SaxesParser } from 'saxes';
