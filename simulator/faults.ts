@@ -10,7 +10,7 @@ export interface Call {
 	readonly clock: Clock;
 	/** States of the world that hold for this call alone, such as an expired certificate; the service reads them. */
 	readonly conditions: Set<string>;
-	/** Changes the HTTP answer that will carry the result. */
+	/** Changes the HTTP answer that will carry the result; of several changes the one asked for first comes last. */
 	alterAnswer(change: (answer: Answer) => Answer): void;
 }
 
@@ -22,7 +22,7 @@ type Option = number | string | readonly [string, ...string[]];
 type Options = Readonly<Record<string, Option>>;
 type Values<O extends Options> = { readonly [Name in keyof O]: O[Name] extends number ? number : O[Name] extends readonly string[] ? O[Name][number] : string };
 
-/** One thing that can go wrong. Faults compose: each wraps the processing of the one before. */
+/** One thing that can go wrong. Faults compose: each wraps the processing inside it. */
 export interface FaultKind {
 	/** What goes wrong, for the help page. */
 	readonly description: string;
@@ -44,6 +44,7 @@ export function fault<const O extends Options>(
 	};
 }
 
+/** Kinds by name, in order from the caller inwards: where several hit a call, the earlier in the table lies outside. */
 export type FaultTable = Readonly<Record<string, FaultKind>>;
 
 /** A fault asked for: which, which calls it hits, and the options of its kind. */
@@ -114,28 +115,30 @@ export class FaultBook {
 
 	/** Forgets one fault, or all. */
 	clear(id?: number): void {
-		this.planned = id === undefined ? [] : this.planned.filter((fault) => fault.id !== id);
+		this.planned = id === undefined ? [] : this.planned.filter((planned) => planned.id !== id);
 	}
 
 	/** The faults that hit this call, counted as used. */
 	take(call: Pick<Call, 'operation' | 'keys'>): readonly FaultRequest[] {
-		const hits = this.planned.filter((fault) => matches(fault, call) && ++fault.seen > fault.skip);
-		this.planned = this.planned.filter((fault) => fault.times === 0 || fault.seen < fault.skip + fault.times);
+		const hits = this.planned.filter((planned) => matches(planned, call) && ++planned.seen > planned.skip);
+		this.planned = this.planned.filter(({ times, seen, skip }) => times === 0 || seen < skip + times);
 		return hits;
 	}
 
-	/** Processes a call with the given faults around it, the first one outermost. */
+	/** Processes a call with the given faults around it. */
 	async run(call: Call, hits: readonly FaultRequest[], process: Process): Promise<string> {
-		const wrapped = hits.reduceRight<Process>((inner, fault) => {
-			const kind = this.table[fault.kind];
-			return kind ? () => kind.act(call, inner, fault) : inner;
+		const order = Object.keys(this.table);
+		const inwards = [...hits].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+		const wrapped = inwards.reduceRight<Process>((inner, hit) => {
+			const kind = this.table[hit.kind];
+			return kind ? () => kind.act(call, inner, hit) : inner;
 		}, process);
 		return await wrapped();
 	}
 }
 
-const matches = (fault: Planned, call: Pick<Call, 'operation' | 'keys'>): boolean =>
-	(fault.operation === undefined || fault.operation === call.operation) && (fault.key === undefined || call.keys.includes(fault.key));
+const matches = ({ operation, key }: Planned, call: Pick<Call, 'operation' | 'keys'>): boolean =>
+	(operation === undefined || operation === call.operation) && (key === undefined || call.keys.includes(key));
 
 const dropped = (answer: Answer): Answer => ({ ...answer, delivery: { kind: 'drop' } });
 
