@@ -1,10 +1,9 @@
-import type { IncomingMessage, Server } from 'http';
-import { createServer } from 'http';
-import type { AddressInfo } from 'net';
 import { join } from 'path';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Bench } from './bench';
 import { openBench } from './bench';
+import type { Loopback } from './loopback';
+import { listen } from './loopback';
 import type { Script } from './probe-package/nodes/Scripted.node';
 import { scripted } from './probe-package/nodes/Scripted.node';
 
@@ -145,22 +144,17 @@ test('hands files and pairing of whole items to the node', async () => {
 });
 
 describe('credentials', () => {
-	let server: Server;
-	let url: string;
-	const requests: IncomingMessage[] = [];
+	let service: Loopback;
 
 	beforeAll(async () => {
-		server = createServer((request, response) => {
-			requests.push(request);
+		service = await listen((request, response) => {
 			if (request.url === '/token') return response.end('"fresh"');
 			response.statusCode = request.headers.token === 'fresh' ? 200 : 401;
 			return response.end('{"in":true}');
 		});
-		await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-		url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	});
-	beforeEach(() => requests.splice(0));
-	afterAll(() => server.close());
+	beforeEach(() => service.requests.splice(0));
+	afterAll(() => service.close());
 
 	const call: Script = async function () {
 		const url = `${(await this.getCredentials('probeApi')).url as string}/books`;
@@ -178,18 +172,18 @@ describe('credentials', () => {
 
 	test('fetch a token once and keep it', async () => {
 		script(call);
-		const credentials = await bench.saveCredential('probeApi', { url, password: 'secret' });
+		const credentials = await bench.saveCredential('probeApi', { url: service.url, password: 'secret' });
 		for (let i = 0; i < 2; i++) {
 			expect((await bench.runNode({ type: 'scripted', credentials })).rows(0)).toEqual([{ in: true }]);
 		}
-		expect(requests.map((request) => request.url)).toEqual(['/token', '/books', '/books']);
+		expect(service.requests).toEqual(['POST /token', 'GET /books', 'GET /books']);
 	});
 
 	test('renew a token that is refused', async () => {
 		script(call);
-		const credentials = await bench.saveCredential('probeApi', { url, password: 'secret', token: 'stale' });
+		const credentials = await bench.saveCredential('probeApi', { url: service.url, password: 'secret', token: 'stale' });
 		expect((await bench.runNode({ type: 'scripted', credentials })).rows(0)).toEqual([{ in: true }]);
-		expect(requests.map((request) => request.url)).toEqual(['/books', '/token', '/books']);
+		expect(service.requests).toEqual(['GET /books', 'POST /token', 'GET /books']);
 	});
 
 	test('are missing when the node has none', async () => {

@@ -19,7 +19,10 @@ export class BenchRun {
 		return this.run.status;
 	}
 
-	/** The error the execution stopped with, or that the engine kept while continuing. */
+	/**
+	 * The error the execution stopped with, or that the engine kept while continuing: a plain object
+	 * with the fields of the error, `name` telling its class.
+	 */
 	get error(): ExecutionError | undefined {
 		return this.run.data.resultData.error ?? this.task?.error;
 	}
