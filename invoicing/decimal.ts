@@ -188,7 +188,7 @@ export function roundTo(value: Decimal, places: number): Decimal {
 
 /** The number as it goes on the wire: no exponent, no trailing zeros, no `-0`. */
 export function decimalText(value: Decimal): string {
-	return value.eq(zero) ? '0' : value.toFixed();
+	return value.toFixed();
 }
 
 /** The exact sum; zero of nothing. */
