@@ -37,11 +37,11 @@ function fromPlain(text: string): Decimal {
 
 /** Grouping removed and the point as decimal mark, where the writing leaves no doubt what is meant. */
 function regrouped(text: string): string | undefined {
+	if (perhapsGroupedByComma.test(text) || perhapsGroupedByPoint.test(text)) return undefined;
 	if (plainNumber.test(text)) return text;
 	if (groupedBySpace.test(text)) return text.replace(/[\s'’_]/g, '').replace(',', '.');
 	if (groupedByComma.test(text)) return text.replace(/,/g, '');
 	if (groupedByPoint.test(text)) return text.replace(/\./g, '').replace(',', '.');
-	if (perhapsGroupedByComma.test(text)) return undefined;
 	if (decimalComma.test(text)) return text.replace(',', '.');
 	if (exponentNumber.test(text)) return decimalText(new Big(text.replace(/^\+/, '')));
 	return undefined;
@@ -188,7 +188,7 @@ export function roundTo(value: Decimal, places: number): Decimal {
 
 /** The number as it goes on the wire: no exponent, no trailing zeros, no `-0`. */
 export function decimalText(value: Decimal): string {
-	return value.eq(zero) ? '0' : value.toFixed();
+	return value.toFixed();
 }
 
 /** The exact sum; zero of nothing. */
