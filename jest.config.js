@@ -5,7 +5,6 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform: { '^.+\\.ts$': 'ts-jest' },
 	globalSetup: '<rootDir>/test/engine/userFolder.ts',
 	globalTeardown: '<rootDir>/test/engine/userFolderRemoval.ts',
