@@ -36,11 +36,20 @@ const refused: readonly Case[] = [
 		"export async function send(this: IExecuteFunctions) { await this.helpers.request({ url: 'x' }); }",
 		'@n8n/community-nodes/no-deprecated-workflow-functions',
 	],
+	[
+		'nodes/VnptInvoice/a.ts',
+		"export async function call(send: () => Promise<void>) {\n\ttry { await send(); } catch (error) { throw error; }\n}",
+		'@n8n/community-nodes/require-node-api-error',
+	],
 ];
 
 const accepted: readonly Case[] = [
 	['services/vnpt/a.ts', "export { DateTime } from '../../vendor/dates';\nexport * from '../../invoicing/finding';"],
 	['services/vnpt/a.ts', "export { createHash } from 'crypto';\nexport * from './operations';"],
+	[
+		'services/vnpt/a.ts',
+		"export async function call(send: () => Promise<void>) {\n\ttry { await send(); } catch (error) { if (error) throw error; }\n}",
+	],
 	['nodes/VnptInvoice/a.ts', "export * from '../../services/vnpt/operations';\nexport { sleep } from 'n8n-workflow';"],
 	['nodes/VnptInvoice/a.ts', "export * from '../shared/rows';\nexport * from '../../invoicing/finding';"],
 	['credentials/a.ts', "export * from '../services/vnpt/endpoints';\nexport type { ICredentialType } from 'n8n-workflow';"],
