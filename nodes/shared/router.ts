@@ -39,8 +39,25 @@ export type Operation = PerItemOperation | PerRunOperation;
 /** Operations by resource and name. A map, so that a stored name never reaches an object's prototype. */
 export type OperationMap = ReadonlyMap<string, ReadonlyMap<string, Operation>>;
 
-/** Runs the chosen operation over the input. The only place that loops, catches, pairs and stamps item indexes. */
+/**
+ * Runs the chosen operation over the input. The only place that loops, catches, pairs and stamps
+ * item indexes. Under an error mode that continues it never throws: n8n would pass the input rows
+ * on through the first output, as if all had gone well.
+ */
 export async function route(context: IExecuteFunctions, operations: OperationMap): Promise<INodeExecutionData[][]> {
+	let operation: Operation | undefined;
+	try {
+		operation = chosen(context, operations);
+		return operation.shape === 'perItem' ? [await eachItem(context, operation)] : await wholeRun(context, operation);
+	} catch (error) {
+		const nodeError = toNodeError(context.getNode(), error, 0);
+		if (!context.continueOnFail()) throw nodeError;
+		const failed = context.getInputData().map((_, item) => ({ json: errorJson(nodeError), pairedItem: { item } }));
+		return operation?.shape === 'perRun' ? operation.outputs.map((_, output, outputs) => (output === outputs.length - 1 ? failed : [])) : [failed];
+	}
+}
+
+function chosen(context: IExecuteFunctions, operations: OperationMap): Operation {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
 	const operation = operations.get(resource)?.get(name);
@@ -50,7 +67,7 @@ export async function route(context: IExecuteFunctions, operations: OperationMap
 			itemIndex: 0, description: "It has legal effect. Switch on 'Allow Legal Effect' in the node if the agent may do this by itself",
 		});
 	}
-	return operation.shape === 'perItem' ? [await eachItem(context, operation)] : await wholeRun(context, operation);
+	return operation;
 }
 
 async function eachItem(context: IExecuteFunctions, operation: PerItemOperation): Promise<INodeExecutionData[]> {
@@ -69,18 +86,12 @@ async function eachItem(context: IExecuteFunctions, operation: PerItemOperation)
 	return results;
 }
 
+/** Each result is paired with its first row: with several, `$('Sheet').item` finds no single match downstream and fails. */
 async function wholeRun(context: IExecuteFunctions, operation: PerRunOperation): Promise<INodeExecutionData[][]> {
-	try {
-		const outputs = await operation.execute(context);
-		return outputs.map((results) => results.map(({ json, binary, items }) => ({
-			json: withoutErrorKey(json), ...(binary ? { binary } : {}), pairedItem: items.map((item) => ({ item })),
-		})));
-	} catch (error) {
-		const nodeError = toNodeError(context.getNode(), error, 0);
-		if (!context.continueOnFail()) throw nodeError;
-		const failed = context.getInputData().map((_, item) => ({ json: errorJson(nodeError), pairedItem: { item } }));
-		return operation.outputs.map((_, output) => (output === operation.outputs.length - 1 ? failed : []));
-	}
+	const outputs = await operation.execute(context);
+	return outputs.map((results) => results.map(({ json, binary, items }) => ({
+		json: withoutErrorKey(json), ...(binary ? { binary } : {}), pairedItem: { item: items[0] ?? 0 },
+	})));
 }
 
 /** n8n runs the whole node again when a first item carries a key `error`, so no result may have one. */

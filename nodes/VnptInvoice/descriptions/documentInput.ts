@@ -1,5 +1,5 @@
 /** How invoices are handed over: shared by every operation that reads documents. */
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../../invoicing/field';
 import { documentFields, lineFields } from '../../../services/vnpt/fields';
 
@@ -151,6 +151,13 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>): INode
 	];
 }
 
+/** Vietnamese words, written as they stand on the invoice. */
+const endings: INodePropertyOptions[] = [
+	{ name: 'đồng', value: 'đồng' },
+	{ name: 'đồng chẵn', value: 'đồng chẵn' },
+	{ name: 'đồng./.', value: 'đồng./.' },
+];
+
 /** Options that decide how documents are read and written. */
 export const documentOptions: INodeProperties[] = [
 	{
@@ -165,7 +172,7 @@ export const documentOptions: INodeProperties[] = [
 			values: [
 				{
 					displayName: 'Ending', name: 'ending', type: 'options', default: 'đồng', description: 'Last words of an amount in VND',
-					options: [{ name: 'Đồng', value: 'đồng' }, { name: 'Đồng Chẵn', value: 'đồng chẵn' }, { name: 'Đồng./.', value: 'đồng./.' }],
+					options: endings,
 				},
 				{
 					displayName: 'Zero Tens', name: 'zeroTens', type: 'options', default: 'lẻ', description: 'How 105 is read: một trăm lẻ năm or một trăm linh năm',

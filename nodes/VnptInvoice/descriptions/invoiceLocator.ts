@@ -13,7 +13,7 @@ export const invoiceLocator = (show: NonNullable<IDisplayOptions['show']>): INod
 	displayOptions: { show },
 	modes: [
 		{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'e.g. ORDER-10045', hint: 'The key the invoice was published with (fkey)' },
-		{ displayName: 'By Token', name: 'token', type: 'string', placeholder: 'e.g. 1/001;C26TAA;57', hint: 'Pattern;serial;number (invToken)' },
+		{ displayName: 'By Token', name: 'number', type: 'string', placeholder: 'e.g. 1/001;C26TAA;57', hint: 'Pattern;serial;number (invToken)' },
 	],
 });
 
@@ -26,7 +26,7 @@ export interface NamedInvoice {
 export function readInvoiceName(mode: string, given: unknown): NamedInvoice | { readonly problem: string; readonly remedy: string } {
 	const value = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
 	if (value === '') return { problem: "'Invoice' is empty", remedy: 'Give the key or the token of the invoice' };
-	if (mode !== 'token') {
+	if (mode !== 'number') {
 		return /[_,;#|]/.test(value)
 			? { problem: `The key "${value}" holds a character that keys cannot have (_ , ; # |)`, remedy: "If this is a token (pattern;serial;number), choose 'By Token'" }
 			: { by: 'key', value };

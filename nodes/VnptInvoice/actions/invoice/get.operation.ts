@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ServiceFailure } from '../../../../services/service-failure';
 import { dataOf } from '../../../../services/vnpt/failure';
+import { readListing } from '../../../../services/vnpt/listing';
 import { operation as tableRow } from '../../../../services/vnpt/operations';
 import type { PerItemOperation } from '../../../shared/router';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
 import { simplify } from '../../descriptions/simplify';
-import { invoiceJson, listOf } from '../../listedInvoices';
+import { invoiceJson } from '../../listedInvoice';
 import { openClient } from '../../tenant';
 
 const show = { resource: ['invoice'], operation: ['get'] };
@@ -23,7 +24,7 @@ export const operation: PerItemOperation = {
 		const answer = await client.call('Portal', call, name.by === 'key'
 			? { key: name.value, fromDate: '', toDate: '' }
 			: { invFromNo: number, invToNo: number, invPattern, invSerial });
-		const rows = listOf(dataOf(tableRow('Portal', call), answer));
+		const rows = readListing(dataOf(tableRow('Portal', call), answer));
 		if (rows.length === 0) {
 			throw new ServiceFailure({
 				reason: `There is no published invoice ${name.value}`,

@@ -2,12 +2,13 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readDate } from '../../../../invoicing/calendar-date';
 import { dataOf } from '../../../../services/vnpt/failure';
+import { readListing } from '../../../../services/vnpt/listing';
 import { operation as tableRow } from '../../../../services/vnpt/operations';
 import { slashDate } from '../../../../services/vnpt/payload/invoices';
 import { VIETNAM } from '../../../../services/vnpt/read-value';
 import type { PerItemOperation } from '../../../shared/router';
 import { simplify } from '../../descriptions/simplify';
-import { invoiceJson, listOf } from '../../listedInvoices';
+import { invoiceJson } from '../../listedInvoice';
 import { openClient } from '../../tenant';
 
 const show = { resource: ['invoice'], operation: ['getAll'] };
@@ -117,7 +118,7 @@ export const operation: PerItemOperation = {
 				invPattern: required(context, text('listPattern'), 'Pattern', itemIndex), invSerial: required(context, text('listSerial'), 'Serial', itemIndex),
 			};
 		const client = await openClient(context, itemIndex);
-		const rows = listOf(dataOf(tableRow('Portal', call), await client.call('Portal', call, args)));
+		const rows = readListing(dataOf(tableRow('Portal', call), await client.call('Portal', call, args)));
 		const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
 		const limited = returnAll ? rows : rows.slice(0, Number(context.getNodeParameter('limit', itemIndex, 50)));
 		const simple = context.getNodeParameter('simplify', itemIndex, true) === true;

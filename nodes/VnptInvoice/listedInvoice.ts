@@ -1,20 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { statusNames } from '../../services/vnpt/books';
 import type { InvoiceStatus } from '../../services/vnpt/books';
-import { IncompleteList, readListing } from '../../services/vnpt/listing';
 import type { ListedInvoice } from '../../services/vnpt/listing';
 import { invoiceToken } from '../../services/vnpt/published-numbers';
-import { ServiceFailure } from '../../services/service-failure';
-
-/** Reads a list, or says that it did not come whole. */
-export function listOf(xml: string): ListedInvoice[] {
-	try {
-		return readListing(xml);
-	} catch (error) {
-		if (!(error instanceof IncompleteList)) throw error;
-		throw new ServiceFailure({ reason: error.message, remedy: 'Run again; nothing of it was used' });
-	}
-}
 
 /** One row of a list as an item: few plain fields, or with everything the service sent under `raw`. */
 export function invoiceJson(invoice: ListedInvoice, simplify: boolean): IDataObject {
