@@ -1,5 +1,5 @@
 /** The real engine with the package in it, and a simulated tenant it talks to. */
-import type { INodeCredentials } from 'n8n-workflow';
+import type { IDataObject, INodeCredentials } from 'n8n-workflow';
 import { startSimulator } from '../../../simulator';
 import type { Simulator } from '../../../simulator';
 import { openBench } from '../../engine/bench';
@@ -31,10 +31,10 @@ export async function openTenant(): Promise<TestTenant> {
 }
 
 /** A sheet row of one line; what a test does not say is right. */
-export const sheetRow = (key: string, more: Record<string, unknown> = {}): Record<string, never> => ({
+export const sheetRow = (key: string, more: IDataObject = {}): IDataObject => ({
 	'Khóa': key, 'Ngày hóa đơn': '02/11/2026', 'Mã khách hàng': 'C0001', 'Tên đơn vị': 'Công ty TNHH Ví Dụ Mua', 'Mã số thuế': '9900000305',
 	'Địa chỉ': '2 Phố Mẫu, Hà Nội', 'Hình thức thanh toán': 'TM/CK', 'Tên hàng hóa, dịch vụ': 'Dịch vụ mẫu', 'Đơn vị tính': 'lần',
 	'Số lượng': 2, 'Đơn giá': 500000, 'Thuế suất': '10%', ...more,
-} as Record<string, never>);
+});
 
 export const publishColumns = { resource: 'invoice', operation: 'publish', pattern: '1/001', serial: 'C26TAA', input: 'columns', rows: 'lines' } as const;
