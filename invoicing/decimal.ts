@@ -1,0 +1,214 @@
+import { Big } from '../vendor/decimals';
+import type { Reading } from './finding';
+import { codePointName, kindOf, quote } from './quoting';
+import { accepted, blank, refused, warning } from './reading';
+
+/** An exact decimal number. Every amount, quantity, price and rate is one; floats never take part. */
+export type Decimal = Big;
+
+export const zero: Decimal = new Big('0');
+
+// A float holds 15 significant decimal digits for certain; from the 16th on it may be noise.
+const exactDigits = 15;
+// No quantity, price or amount comes near; keeps hostile input from costing time.
+const longestNumber = 60;
+
+const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;
+const exponentNumber = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,2}$/i;
+const onlyDigitsAndMarks = /^[+-]?[\d.,'’_\s]*\d[\d.,'’_\s]*$/;
+
+const groupedBySpace = /^[+-]?[1-9]\d{0,2}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$/;
+const groupedByComma = /^[+-]?[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)$/;
+const groupedByPoint = /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.\d{3},\d+)$/;
+const perhapsGroupedByComma = /^[+-]?[1-9]\d{0,2},\d{3}$/;
+const perhapsGroupedByPoint = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
+const decimalComma = /^[+-]?\d+,\d+$/;
+
+const currencyMark =
+	/^(?:\p{Sc}|vnd|usd|eur|krw|jpy|cny|gbp)\s*|\s*(?:\p{Sc}|vnd|usd|eur|krw|jpy|cny|gbp|vnđ|đồng|đ|원)$/giu;
+const invisible = /\p{Cf}/u;
+const everyInvisible = /\p{Cf}/gu;
+
+/** Text in the accepted form as a number; Big itself knows no leading plus. */
+function fromPlain(text: string): Decimal {
+	const value = new Big(text.startsWith('+') ? text.slice(1) : text);
+	return value.eq(zero) ? zero : value;
+}
+
+/** Grouping removed and the point as decimal mark, where the writing leaves no doubt what is meant. */
+function regrouped(text: string): string | undefined {
+	if (plainNumber.test(text)) return text;
+	if (groupedBySpace.test(text)) return text.replace(/[\s'’_]/g, '').replace(',', '.');
+	if (groupedByComma.test(text)) return text.replace(/,/g, '');
+	if (groupedByPoint.test(text)) return text.replace(/\./g, '').replace(',', '.');
+	if (perhapsGroupedByComma.test(text)) return undefined;
+	if (decimalComma.test(text)) return text.replace(',', '.');
+	if (exponentNumber.test(text)) return decimalText(new Big(text.replace(/^\+/, '')));
+	return undefined;
+}
+
+/** What was meant, in the one accepted form; undefined when it takes a person to tell. */
+function corrected(text: string): string | undefined {
+	let bare = text
+		.normalize('NFKC')
+		.replace(everyInvisible, '')
+		.replace(/[\u2010-\u2015\u2212]/g, '-')
+		.trim();
+	if (bare.startsWith('(') && bare.endsWith(')')) bare = `-${bare.slice(1, -1)}`;
+	bare = bare.replace(currencyMark, '').trim();
+	if (/^[+-]?\.\d+$/.test(bare)) bare = bare.replace('.', '0.');
+	if (/^[+-]?\d+\.$/.test(bare)) bare = bare.slice(0, -1);
+	const meant = regrouped(bare);
+	return meant === undefined || meant.length > longestNumber ? undefined : decimalText(fromPlain(meant));
+}
+
+function refuseText(text: string): Reading<never> {
+	if (text.length > longestNumber) {
+		return plainNumber.test(text)
+			? refused(
+					'number.precision',
+					`${quote(text)} has ${text.length} characters; no number here has more than ${longestNumber}`,
+					'Check the cell; write the number with the digits it really has',
+				)
+			: refused('number.format', `${quote(text)} is not a number`, 'Write a number such as 1234567.5');
+	}
+	const meant = corrected(text);
+	const write = meant === undefined ? undefined : `Write ${meant}`;
+	if (groupedBySpace.test(text) || groupedByComma.test(text) || groupedByPoint.test(text)) {
+		return refused(
+			'number.thousands',
+			`${quote(text)} has thousands separators`,
+			write ?? 'Write the digits without separators, e.g. 1234567.5',
+		);
+	}
+	if (perhapsGroupedByComma.test(text)) {
+		return refused(
+			'number.marks',
+			`${quote(text)} can be read in two ways, the comma as thousands separator or as decimal mark`,
+			`Write ${text.replace(',', '').replace('+', '')} or ${text.replace(',', '.').replace('+', '')}`,
+		);
+	}
+	if (decimalComma.test(text)) {
+		return refused(
+			'number.marks',
+			`${quote(text)} has a comma as decimal mark`,
+			write ?? 'Write a point as decimal mark',
+		);
+	}
+	if (onlyDigitsAndMarks.test(text) && meant === undefined) {
+		return refused(
+			'number.marks',
+			`${quote(text)} has marks in places where no number has them`,
+			'Write the digits without separators and one point as decimal mark, e.g. 1234567.5',
+		);
+	}
+	const hidden = invisible.exec(text)?.[0];
+	return refused(
+		'number.format',
+		hidden === undefined
+			? `${quote(text)} is not a plain number`
+			: `${quote(text)} holds the invisible character ${codePointName(hidden)}`,
+		write ?? 'Write digits with at most one point as decimal mark, e.g. 1234567.5, and nothing else',
+	);
+}
+
+function readText(given: string): Reading<Decimal> {
+	const text = given.trim();
+	if (text === '') return blank;
+	if (!plainNumber.test(text) || text.length > longestNumber) return refuseText(text);
+	const value = fromPlain(text);
+	if (!perhapsGroupedByPoint.test(text)) return accepted(value);
+	return accepted(
+		value,
+		warning(
+			'number.thousands',
+			`${quote(text)} is taken with the point as decimal mark; with the point as thousands separator it would be a thousand times as much`,
+			`If ${text.replace(/[+.]/g, '')} is meant, write it without the point`,
+		),
+	);
+}
+
+function readNumber(given: number): Reading<Decimal> {
+	if (!Number.isFinite(given)) {
+		return refused(
+			'number.format',
+			`The value is ${given}, the result of a calculation that failed`,
+			'Check the formula or the expression that makes this value',
+		);
+	}
+	const value = given === 0 ? zero : new Big(given);
+	if (value.c.length > exactDigits) {
+		return refused(
+			'number.precision',
+			`${decimalText(value)} has more digits than a number value can hold exactly (${exactDigits})`,
+			`Write it as text with the digits that are meant, or round it where it is calculated; rounded to ${exactDigits} digits it is ${decimalText(value.prec(exactDigits, Big.roundHalfUp))}`,
+		);
+	}
+	if (decimalText(value).length > longestNumber) {
+		return refused(
+			'number.precision',
+			`${given} has ${decimalText(value).length} characters when written out; no number here has more than ${longestNumber}`,
+			'Check the formula or the expression that makes this value',
+		);
+	}
+	return accepted(value);
+}
+
+/**
+ * Reads a number of a sheet or a JSON document exactly.
+ *
+ * In: a JS number (taken by its shortest decimal text, so 0.1 is one tenth; at most 15 significant
+ * digits), or text: optional sign, ASCII digits, at most one `.` with digits on both sides, blanks
+ * around it. Nothing (undefined, null, blank text) reads as no value without a complaint.
+ *
+ * Errors: `number.thousands`, `number.marks` (comma or several decimal marks), `number.precision`
+ * (digits lost or beyond 60 characters), `number.format` (anything else). The remedy names the
+ * corrected form when only one can be meant. Text such as `1.500` is read as one and a half, with
+ * a warning `number.thousands`: in Vietnam it is as often 1500.
+ */
+export function readDecimal(value: unknown): Reading<Decimal> {
+	if (value === undefined || value === null) return blank;
+	if (typeof value === 'string') return readText(value);
+	if (typeof value === 'number') return readNumber(value);
+	return refused('number.format', `The value is ${kindOf(value)}, not a number`, 'Give a single number, e.g. 1234567.5');
+}
+
+/** A constant of the program, e.g. `decimal('0.1')`. Throws on anything but plain decimal text. */
+export function decimal(text: string): Decimal {
+	if (!plainNumber.test(text)) throw new RangeError(`${quote(text)} is not decimal text`);
+	return fromPlain(text);
+}
+
+/** Rounds to the number of decimal places, half away from zero: 0.5 → 1, -0.5 → -1; never a negative zero. */
+export function roundTo(value: Decimal, places: number): Decimal {
+	// Big rounds the magnitude, so "half up" is away from zero on both sides.
+	const rounded = value.round(places, Big.roundHalfUp);
+	return rounded.eq(zero) ? zero : rounded;
+}
+
+/** The number as it goes on the wire: no exponent, no trailing zeros, no `-0`. */
+export function decimalText(value: Decimal): string {
+	return value.eq(zero) ? '0' : value.toFixed();
+}
+
+/** The exact sum; zero of nothing. */
+export function sum(values: Iterable<Decimal>): Decimal {
+	let total = zero;
+	for (const value of values) total = total.plus(value);
+	return total;
+}
+
+// ISO 4217, table A.1: the currencies whose minor unit is not a hundredth.
+const unusualPlaces = new Map<string, number>([
+	...[
+		'BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG',
+		'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF',
+	].map((code) => [code, 0] as const),
+	...['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'].map((code) => [code, 3] as const),
+	...['CLF', 'UYW'].map((code) => [code, 4] as const),
+]);
+
+/** Decimal places of amounts in a currency (ISO 4217 code, any case); 2 where the code is not known. */
+export function currencyPlaces(code: string): number {
+	return unusualPlaces.get(code.trim().toUpperCase()) ?? 2;
+}

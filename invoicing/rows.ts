@@ -1,0 +1,186 @@
+/**
+ * From rows to documents: reads every value of every row, groups rows by key, and gathers what was
+ * wrong with any of them. Knows no country: the field table and the reader of values are given.
+ */
+import type { Decimal } from './decimal';
+import type { Field } from './field';
+import type { Complaint, Finding, Reading } from './finding';
+
+export type FieldValue = string | Decimal;
+
+/** Values by field id. */
+export type Values = ReadonlyMap<string, FieldValue>;
+
+/** Raw values of one row or line, by field id, with the heading each one stands under. */
+export interface RawValues {
+	readonly values: ReadonlyMap<string, unknown>;
+	/** What the person calls the field: the heading of the sheet, or the label of the form. */
+	label(fieldId: string): string;
+}
+
+/** One input item as a row of a sheet. */
+export interface SourceRow extends RawValues {
+	/** Index of the input item. */
+	readonly item: number;
+	/** Row of the sheet as a person counts it. */
+	readonly row: number;
+	/** Lines, when the item holds a whole document. */
+	readonly lines?: readonly RawValues[];
+}
+
+export interface DraftLine {
+	readonly row: number;
+	readonly values: Values;
+	label(fieldId: string): string;
+}
+
+/** A document as read, before it is completed and checked as a whole. */
+export interface Draft {
+	readonly key: string | undefined;
+	/** Input items this document was read from. */
+	readonly items: readonly number[];
+	/** Rows of the sheet, in the same order. */
+	readonly rows: readonly number[];
+	readonly header: Values;
+	readonly lines: readonly DraftLine[];
+	readonly findings: readonly Finding[];
+	label(fieldId: string): string;
+}
+
+export interface RowRules {
+	readonly fields: readonly Field[];
+	/** Reads one given value (never empty) as what the field holds. */
+	readValue(field: Field, given: unknown): Reading<FieldValue>;
+	/** Reads the key of a document; called for empty ones too. */
+	readKey(given: unknown): Reading<string>;
+	/** Field that holds the key. */
+	readonly keyField: string;
+}
+
+export const isEmpty = (given: unknown): boolean =>
+	given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
+
+/** How a value is shown in a finding: as given, shortened. */
+export function showValue(given: unknown): string {
+	const text = typeof given === 'object' ? JSON.stringify(given) ?? '' : String(given);
+	return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+/** Adds the place to what a rule has to say. */
+export const located = (complaint: Complaint, row: number | undefined, column: string, given?: unknown): Finding => ({
+	...complaint,
+	...(row === undefined ? {} : { row }),
+	column,
+	...(isEmpty(given) ? {} : { value: showValue(given) }),
+});
+
+/**
+ * Reads rows into drafts, in the order in which their keys first appear. Empty rows are passed over.
+ * @param grouping `perLine`: every row is one line and rows of one key make one document;
+ *   `perDocument`: every row is one document, its lines in a list or in its own line columns
+ */
+export function readRows(rows: readonly SourceRow[], grouping: 'perLine' | 'perDocument', rules: RowRules): Draft[] {
+	const drafts: DraftBuilder[] = [];
+	const byKey = new Map<string, DraftBuilder>();
+	for (const source of rows) {
+		if (!source.lines?.length && [...source.values.values()].every(isEmpty)) continue;
+		const given = source.values.get(rules.keyField);
+		const key = rules.readKey(given);
+		const known = key.value === undefined ? undefined : byKey.get(key.value);
+		const draft = grouping === 'perLine' && known ? known : new DraftBuilder(key.value, rules);
+		if (draft !== known) {
+			drafts.push(draft);
+			draft.complain(key.complaints, source, rules.keyField, given);
+			if (known) repeated(known, draft, source, rules.keyField);
+			else if (key.value !== undefined) byKey.set(key.value, draft);
+		}
+		draft.add(source);
+	}
+	return drafts.map((draft) => draft.finish());
+}
+
+function repeated(first: DraftBuilder, second: DraftBuilder, source: SourceRow, keyField: string): void {
+	const complaint: Complaint = {
+		severity: 'error', rule: 'key.repeated',
+		message: `The key stands on row ${first.firstRow} and again on row ${source.row}`,
+		remedy: "Give every invoice its own key; if each row is one line of an invoice, set 'Rows' to 'One Row per Line'",
+	};
+	first.complainOnce(complaint, keyField);
+	second.complain([complaint], source, keyField, source.values.get(keyField));
+}
+
+class DraftBuilder {
+	private readonly items: number[] = [];
+	private readonly rows: number[] = [];
+	private readonly header = new Map<string, FieldValue>();
+	private readonly lines: DraftLine[] = [];
+	private readonly findings: Finding[] = [];
+	private source: SourceRow | undefined;
+
+	constructor(private readonly key: string | undefined, private readonly rules: RowRules) {}
+
+	get firstRow(): number {
+		return this.rows[0] ?? 0;
+	}
+
+	complain(complaints: readonly Complaint[], source: { row: number; label(id: string): string }, fieldId: string, given: unknown): void {
+		for (const complaint of complaints) this.findings.push(located(complaint, source.row, source.label(fieldId), given));
+	}
+
+	complainOnce(complaint: Complaint, fieldId: string): void {
+		if (this.source && !this.findings.some((finding) => finding.rule === complaint.rule)) {
+			this.complain([complaint], this.source, fieldId, this.key);
+		}
+	}
+
+	add(source: SourceRow): void {
+		this.source ??= source;
+		this.items.push(source.item);
+		this.rows.push(source.row);
+		const line = new Map<string, FieldValue>();
+		for (const field of this.rules.fields) {
+			const given = source.values.get(field.id);
+			if (isEmpty(given) || field.id === this.rules.keyField || field.kind === 'lines') continue;
+			const reading = this.rules.readValue(field, given);
+			this.complain(reading.complaints, source, field.id, given);
+			if (reading.value === undefined) continue;
+			if (field.level === 'line') line.set(field.id, reading.value);
+			else this.setHeader(field, reading.value, source, given);
+		}
+		if (source.lines) for (const raw of source.lines) this.addLine(raw, source);
+		else if (line.size > 0 || this.hasLineValues(source)) this.lines.push({ row: source.row, values: line, label: (id) => source.label(id) });
+	}
+
+	private hasLineValues(source: SourceRow): boolean {
+		return this.rules.fields.some((field) => field.level === 'line' && !isEmpty(source.values.get(field.id)));
+	}
+
+	private addLine(raw: RawValues, source: SourceRow): void {
+		const values = new Map<string, FieldValue>();
+		for (const field of this.rules.fields) {
+			const given = raw.values.get(field.id);
+			if (field.level !== 'line' || isEmpty(given)) continue;
+			const reading = this.rules.readValue(field, given);
+			this.complain(reading.complaints, { row: source.row, label: (id) => raw.label(id) }, field.id, given);
+			if (reading.value !== undefined) values.set(field.id, reading.value);
+		}
+		this.lines.push({ row: source.row, values, label: (id) => raw.label(id) });
+	}
+
+	private setHeader(field: Field, value: FieldValue, source: SourceRow, given: unknown): void {
+		const before = this.header.get(field.id);
+		if (before === undefined) this.header.set(field.id, value);
+		else if (String(before) !== String(value)) {
+			this.complain([{
+				severity: 'error', rule: 'key.headerConflict',
+				message: `Rows of one key disagree: row ${this.firstRow} has "${showValue(before)}", row ${source.row} has "${showValue(value)}"`,
+				remedy: 'Write the same value on every row of the invoice, or leave it empty on all but the first; use another key if these are two invoices',
+			}], source, field.id, given);
+		}
+	}
+
+	finish(): Draft {
+		const { key, items, rows, header, lines, findings, source } = this;
+		return { key, items, rows, header, lines, findings, label: (id) => source?.label(id) ?? id };
+	}
+}

@@ -1,0 +1,143 @@
+import { decimal, decimalText, roundTo } from '../../invoicing/decimal';
+import type { Decimal } from '../../invoicing/decimal';
+import type { Complaint, Finding } from '../../invoicing/finding';
+import { located } from '../../invoicing/rows';
+import type { DraftLine, Values } from '../../invoicing/rows';
+import type { InvoiceLine } from './invoice';
+import type { LineNature } from './line-nature';
+import { vatPercent } from './vat-rate';
+import type { VatRate } from './vat-rate';
+
+export interface LineRules {
+	/** Decimal places of the currency. */
+	readonly places: number;
+	/** VAT rate of lines that name none. */
+	readonly rate?: VatRate;
+}
+
+const hundred = decimal('100');
+const largest = decimal('999999999999999');
+const decimalFields = ['quantity', 'unitPrice', 'discountPercent', 'lineDiscount', 'lineTotal', 'lineVat', 'lineAmount'] as const;
+type DecimalField = (typeof decimalFields)[number];
+
+/** Completes one line and adds what is wrong with it to the findings. */
+export function completeLine(line: DraftLine, rules: LineRules, findings: Finding[]): InvoiceLine {
+	const complain = (complaint: Complaint, fieldId: string, given?: Decimal | string): void => {
+		findings.push(located(complaint, line.row, line.label(fieldId), typeof given === 'object' ? decimalText(given) : given));
+	};
+	const nature = (line.values.get('lineNature') as LineNature | undefined) ?? 'goods';
+	const given = decimals(line.values);
+	if (!line.values.has('itemName')) {
+		complain({ severity: 'error', rule: 'line.name', message: 'A line has no name', remedy: "Fill in 'Item Name' (Tên hàng hóa, dịch vụ)" }, 'itemName');
+	}
+	for (const field of decimalFields) checkDecimal(field, given[field], nature, complain);
+	if (nature === 'note') return { nature, values: line.values };
+
+	const discount = discountOf(given, rules, complain);
+	const total = totalOf(given, discount, rules, complain);
+	const rate = (line.values.get('vatRate') as VatRate | undefined) ?? rules.rate;
+	if (!rate && !unreadable(findings, line, 'vatRate')) {
+		complain({ severity: 'error', rule: 'vatRate.missing', message: 'A line has no VAT rate', remedy: "Fill in 'VAT Rate' (Thuế suất): 0, 5, 8, 10, KCT or KKKNT" }, 'vatRate');
+	}
+	if (!total && !decimalFields.some((field) => unreadable(findings, line, field))) {
+		complain({ severity: 'error', rule: 'line.amount', message: 'A line has neither an amount nor quantity and unit price', remedy: "Fill in 'Line Total' (Thành tiền), or 'Quantity' and 'Unit Price'" }, 'lineTotal');
+	}
+	const vat = total && rate ? vatOf(total, rate, given, rules, complain) : undefined;
+	const amount = total && vat ? total.plus(vat) : undefined;
+	if (amount && given.lineAmount) compare('line.amountWithVat', 'line amount', given.lineAmount, amount, rules, 'lineAmount', complain);
+	return {
+		nature, values: line.values,
+		...(given.quantity ? { quantity: given.quantity } : {}),
+		...(given.unitPrice ? { unitPrice: given.unitPrice } : {}),
+		...(given.discountPercent ? { discountPercent: given.discountPercent } : {}),
+		...(discount ? { discountAmount: discount } : {}),
+		...(total ? { total } : {}), ...(rate ? { rate } : {}), ...(vat ? { vat } : {}), ...(amount ? { amount } : {}),
+	};
+}
+
+type Given = Partial<Record<DecimalField, Decimal>>;
+type Complain = (complaint: Complaint, fieldId: string, given?: Decimal | string) => void;
+
+function decimals(values: Values): Given {
+	const given: Given = {};
+	for (const field of decimalFields) {
+		const value = values.get(field);
+		if (value !== undefined && typeof value !== 'string') given[field] = value;
+	}
+	return given;
+}
+
+/** True when the value was given but could not be read, so that its absence is no news. */
+const unreadable = (findings: readonly Finding[], line: DraftLine, fieldId: string): boolean =>
+	findings.some((finding) => finding.severity === 'error' && finding.row === line.row && finding.column === line.label(fieldId));
+
+function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: LineNature, complain: Complain): void {
+	if (!value) return;
+	if (nature === 'note' && !value.eq(0)) {
+		complain({ severity: 'error', rule: 'note.amount', message: 'A note line carries an amount', remedy: 'Leave numbers empty on notes, or make the line goods' }, field, value);
+	} else if (value.lt(0)) {
+		complain({
+			severity: 'error', rule: 'amount.negative', message: 'A line of a new invoice has a negative number',
+			remedy: nature === 'discount' ? 'Write the discount as a positive amount: a discount line is subtracted' : 'Make it a discount line (Tính chất 3) with a positive amount, or adjust the earlier invoice',
+		}, field, value);
+	} else if (field === 'discountPercent' && value.gt(hundred)) {
+		complain({ severity: 'error', rule: 'discount.percent', message: 'A discount is above 100 %', remedy: 'Write the percentage between 0 and 100' }, field, value);
+	} else if (value.gt(largest)) {
+		complain({ severity: 'error', rule: 'amount.tooLarge', message: 'A number has more than 15 digits before the decimal point', remedy: 'Check the number' }, field, value);
+	} else if (!roundTo(value, 6).eq(value)) {
+		complain({ severity: 'error', rule: 'number.places', message: 'A number has more than six decimal places', remedy: `Round it, for example to ${decimalText(roundTo(value, 6))}` }, field, value);
+	}
+}
+
+const grossOf = ({ quantity, unitPrice }: Given): Decimal | undefined => (quantity && unitPrice ? quantity.times(unitPrice) : undefined);
+
+function discountOf(given: Given, rules: LineRules, complain: Complain): Decimal | undefined {
+	const gross = grossOf(given);
+	const computed = gross && given.discountPercent ? roundTo(gross.times(given.discountPercent).div(hundred), rules.places) : undefined;
+	if (given.lineDiscount && computed) compare('line.discount', 'discount amount', given.lineDiscount, computed, rules, 'lineDiscount', complain);
+	return given.lineDiscount ? roundTo(given.lineDiscount, rules.places) : computed;
+}
+
+/** The line before tax: as given when it agrees with quantity × price − discount within rounding, else computed. */
+function totalOf(given: Given, discount: Decimal | undefined, rules: LineRules, complain: Complain): Decimal | undefined {
+	const gross = grossOf(given);
+	const computed = gross ? roundTo(discount ? gross.minus(discount) : gross, rules.places) : undefined;
+	if (computed?.lt(0)) {
+		complain({ severity: 'error', rule: 'discount.tooLarge', message: 'The discount is larger than the line', remedy: 'Correct the discount' }, 'lineDiscount', discount);
+	}
+	if (!given.lineTotal) return computed;
+	const rounded = roundTo(given.lineTotal, rules.places);
+	if (!rounded.eq(given.lineTotal) && !(computed && rounded.eq(computed))) {
+		complain({
+			severity: 'warning', rule: 'amount.rounded', message: `The amount has more decimal places than the currency; ${decimalText(rounded)} is used`,
+			remedy: 'Round the amount in the sheet',
+		}, 'lineTotal', given.lineTotal);
+	}
+	if (computed) compare('line.total', 'line total', rounded, computed, rules, 'lineTotal', complain);
+	return rounded;
+}
+
+function vatOf(total: Decimal, rate: VatRate, given: Given, rules: LineRules, complain: Complain): Decimal {
+	const computed = roundTo(total.times(vatPercent(rate)).div(hundred), rules.places);
+	if (!given.lineVat) return computed;
+	compare('line.vat', 'line VAT amount', given.lineVat, computed, rules, 'lineVat', complain);
+	return roundTo(given.lineVat, rules.places);
+}
+
+/** A given amount against the computed one: equal, off by rounding (one smallest unit; a warning), or wrong (an error). */
+function compare(rule: string, what: string, given: Decimal, computed: Decimal, rules: LineRules, fieldId: string, complain: Complain): void {
+	const difference = given.minus(computed).abs();
+	if (difference.eq(0)) return;
+	const unit = decimal('1').div(decimal('10').pow(rules.places));
+	if (difference.lte(unit)) {
+		complain({
+			severity: 'warning', rule: `${rule}.rounding`, message: `The ${what} differs from the computed ${decimalText(computed)} by rounding; the given one is used`,
+			remedy: 'Nothing, if your books round this way',
+		}, fieldId, given);
+	} else {
+		complain({
+			severity: 'error', rule, message: `The ${what} is ${decimalText(given)}, but the line computes to ${decimalText(computed)}`,
+			remedy: `Write ${decimalText(computed)}, correct quantity, price, discount or rate, or leave it empty to have it computed`,
+		}, fieldId, given);
+	}
+}

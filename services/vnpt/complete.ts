@@ -1,0 +1,157 @@
+/**
+ * From a draft to an invoice: defaults, totals, amount in words; what was given is checked against
+ * what was computed. Rules: reference 7. Every problem is found in one pass.
+ */
+import { vietnameseWords } from '../../invoicing/amount-in-words';
+import type { WordOptions } from '../../invoicing/amount-in-words';
+import { today } from '../../invoicing/calendar-date';
+import { currencyPlaces, decimalText, roundTo } from '../../invoicing/decimal';
+import type { Decimal } from '../../invoicing/decimal';
+import { isError } from '../../invoicing/finding';
+import type { Complaint } from '../../invoicing/finding';
+import { located } from '../../invoicing/rows';
+import type { Draft, FieldValue, Values } from '../../invoicing/rows';
+import type { CheckedInvoice, Invoice } from './invoice';
+import { completeLine } from './complete-line';
+import { rateGroups, reconcile } from './totals';
+import { VIETNAM } from './read-value';
+import type { VatRate } from './vat-rate';
+
+export interface CompletionRules {
+	/** Used where the draft names none. */
+	readonly pattern: string;
+	readonly serial: string;
+	/** Now, in milliseconds. */
+	readonly now: number;
+	readonly words?: Partial<WordOptions>;
+}
+
+/** Completes one draft. The result has an invoice only when no finding is an error. */
+export function completeInvoice(draft: Draft, rules: CompletionRules): CheckedInvoice {
+	const findings = [...draft.findings];
+	const row = draft.rows[0];
+	const complain = (complaint: Complaint, fieldId: string, given?: unknown): void => {
+		findings.push(located(complaint, row, draft.label(fieldId), given));
+	};
+	const text = (id: string): string => textOf(draft.header, id);
+	const pattern = text('pattern') || rules.pattern;
+	const serial = text('serial') || rules.serial;
+	const dateGiven = draft.header.has('date');
+	const dateUnread = findings.some((finding) => isError(finding) && finding.column === draft.label('date'));
+	const now = today(rules.now, VIETNAM);
+	const date = dateGiven ? text('date') : now;
+
+	checkRange(pattern, serial, complain);
+	if (dateGiven) checkDate(date, now, serial, complain);
+	checkBuyer(draft.header, complain);
+
+	const currency = (text('currency') || 'VND').toUpperCase();
+	if (!/^[A-Z]{3}$/.test(currency)) {
+		complain({ severity: 'error', rule: 'currency.format', message: `"${currency}" is not a currency code`, remedy: 'Write the three-letter code, for example VND or USD' }, 'currency', currency);
+	}
+	const exchangeRate = decimalOf(draft.header, 'exchangeRate');
+	checkExchangeRate(currency, exchangeRate, complain);
+
+	if (draft.lines.length === 0) {
+		complain({ severity: 'error', rule: 'lines.none', message: 'The invoice has no lines', remedy: 'Give at least one line with a name and an amount' }, 'itemName');
+	}
+	const headerRate = draft.header.get('headerVatRate') as VatRate | undefined;
+	const places = currencyPlaces(currency);
+	const lines = draft.lines.map((line) => completeLine(line, { places, ...(headerRate ? { rate: headerRate } : {}) }, findings));
+	const base = { key: draft.key, pattern, serial, items: draft.items, rows: draft.rows, date: dateUnread ? undefined : date };
+	if (draft.key === undefined || findings.some(isError)) return { ...base, findings };
+
+	const totals = reconcile({
+		groups: rateGroups(lines), lines, places,
+		given: {
+			...given(draft.header, 'totalBeforeTax'), ...given(draft.header, 'vatAmount'),
+			...given(draft.header, 'total'), ...given(draft.header, 'discountAmount'),
+		},
+	}, complain);
+	if (!totals || findings.some(isError)) return { ...base, findings };
+
+	const invoice: Invoice = {
+		key: draft.key, pattern, serial, date, dateGiven, currency,
+		...(exchangeRate && currency !== 'VND' ? { exchangeRate } : {}),
+		header: completeHeader(draft.header, currency, exchangeRate, totals.total),
+		lines, ...totals,
+		amountInWords: text('amountInWords') || vietnameseWords(totals.total, currency, rules.words),
+	};
+	return { ...base, findings, invoice };
+}
+
+type Complain = (complaint: Complaint, fieldId: string, given?: unknown) => void;
+
+const textOf = (values: Values, id: string): string => {
+	const value: FieldValue | undefined = values.get(id);
+	return value === undefined ? '' : typeof value === 'string' ? value : decimalText(value);
+};
+
+const decimalOf = (values: Values, id: string): Decimal | undefined => {
+	const value = values.get(id);
+	return value === undefined || typeof value === 'string' ? undefined : value;
+};
+
+const given = (values: Values, id: 'totalBeforeTax' | 'vatAmount' | 'total' | 'discountAmount'): Record<string, Decimal> => {
+	const value = decimalOf(values, id);
+	return value ? { [id]: value } : {};
+};
+
+function checkRange(pattern: string, serial: string, complain: Complain): void {
+	if (Boolean(pattern) !== Boolean(serial)) {
+		complain({
+			severity: 'error', rule: 'range.half',
+			message: pattern ? 'The pattern has no serial beside it' : 'The serial has no pattern beside it',
+			remedy: "Give both 'Pattern' and 'Serial', or leave both empty for the first active range",
+		}, pattern ? 'serial' : 'pattern', pattern || serial);
+	}
+	if (/[;,_\s]/.test(pattern + serial)) {
+		complain({
+			severity: 'error', rule: 'range.characters', message: `Pattern "${pattern}" or serial "${serial}" holds a character that separates results`,
+			remedy: 'Write them as registered, for example 1/001 and C26TAA',
+		}, 'pattern', `${pattern} ${serial}`);
+	}
+}
+
+function checkDate(date: string, now: string, serial: string, complain: Complain): void {
+	if (date > now) {
+		complain({ severity: 'error', rule: 'date.future', message: `The invoice date ${date} lies in the future (today is ${now} in Vietnam)`, remedy: 'Use today or an earlier date' }, 'date', date);
+	}
+	const year = /^[CK](\d\d)[A-Z]{3}$/.exec(serial)?.[1] ?? /^[A-Z]{2}\/(\d\d)E$/.exec(serial)?.[1];
+	if (year && date.slice(2, 4) !== year) {
+		complain({
+			severity: 'error', rule: 'serial.year', message: `The serial ${serial} is for the year 20${year}, the invoice date is ${date}`,
+			remedy: 'Use the serial of that year, or correct the date',
+		}, 'date', date);
+	}
+}
+
+function checkBuyer(header: Values, complain: Complain): void {
+	if (!header.has('buyerName') && !header.has('buyerPerson')) {
+		complain({ severity: 'error', rule: 'buyer.missing', message: 'The invoice names no buyer', remedy: "Fill in 'Buyer Name' (Tên đơn vị) or 'Buyer Person' (Người mua hàng)" }, 'buyerName');
+	}
+	if (!header.has('buyerAddress')) {
+		complain({ severity: 'warning', rule: 'buyer.address', message: 'The invoice has no buyer address', remedy: "Fill in 'Buyer Address' (Địa chỉ) unless the buyer declines to give one" }, 'buyerAddress');
+	}
+}
+
+function checkExchangeRate(currency: string, rate: Decimal | undefined, complain: Complain): void {
+	if (currency !== 'VND' && !rate) {
+		complain({ severity: 'error', rule: 'exchangeRate.missing', message: `An invoice in ${currency} needs an exchange rate`, remedy: "Fill in 'Exchange Rate' (Tỷ giá): VND for one unit of the currency" }, 'exchangeRate');
+	} else if (rate?.lte(0)) {
+		complain({ severity: 'error', rule: 'exchangeRate.sign', message: 'The exchange rate is not above zero', remedy: 'Write the VND for one unit of the currency' }, 'exchangeRate', decimalText(rate));
+	} else if (currency === 'VND' && rate && !rate.eq(1)) {
+		complain({ severity: 'error', rule: 'exchangeRate.currency', message: 'An exchange rate is given, but the currency is VND', remedy: "Fill in 'Currency' (Loại tiền), or leave the rate empty" }, 'exchangeRate', decimalText(rate));
+	}
+}
+
+/** Defaults of the header; the buyer's person stands in for a missing unit name, as templates print it. */
+function completeHeader(header: Values, currency: string, rate: Decimal | undefined, total: Decimal): Values {
+	const complete = new Map(header);
+	if (!complete.has('buyerName')) complete.set('buyerName', textOf(header, 'buyerPerson'));
+	if (!complete.has('paymentMethod')) complete.set('paymentMethod', 'TM/CK');
+	if (currency !== 'VND' && rate && !complete.has('convertedAmount')) {
+		complete.set('convertedAmount', roundTo(total.times(rate), currencyPlaces('VND')));
+	}
+	return complete;
+}

@@ -1,0 +1,29 @@
+import { decimalText } from '../../../invoicing/decimal';
+import { escapeXml } from '../../../invoicing/escape-xml';
+import type { FieldValue, Values } from '../../../invoicing/rows';
+
+/** `<name>value</name>`, escaped; nothing for an absent or empty value, which both formats read alike. */
+export function element(name: string, value: FieldValue | undefined): string {
+	if (value === undefined || value === '') return '';
+	return `<${name}>${typeof value === 'string' ? escapeXml(value) : decimalText(value)}</${name}>`;
+}
+
+/** `<name>inner</name>` around ready XML; nothing around nothing. */
+export const wrap = (name: string, inner: string): string => (inner === '' ? '' : `<${name}>${inner}</${name}>`);
+
+/** One element per pair of element name and field id, in the order given. */
+export const elements = (values: Values, order: ReadonlyArray<readonly [name: string, fieldId: string]>): string =>
+	order.map(([name, fieldId]) => element(name, values.get(fieldId))).join('');
+
+/** Element name and field id, read off a field table, in the order of the element names. */
+export function ordered<F extends { readonly id: string }>(names: readonly string[], fields: readonly F[], nameOf: (field: F) => string | undefined): Array<readonly [string, string]> {
+	const byName = new Map(fields.flatMap((field) => {
+		const name = nameOf(field);
+		return name === undefined ? [] : [[name, field.id] as const];
+	}));
+	return names.map((name) => {
+		const id = byName.get(name);
+		if (id === undefined) throw new Error(`No field is written as ${name}`);
+		return [name, id] as const;
+	});
+}

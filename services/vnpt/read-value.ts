@@ -1,0 +1,53 @@
+import { readDate } from '../../invoicing/calendar-date';
+import { readDecimal } from '../../invoicing/decimal';
+import { readKey } from '../../invoicing/document-key';
+import type { Field } from '../../invoicing/field';
+import type { Reading } from '../../invoicing/finding';
+import type { FieldValue, RowRules } from '../../invoicing/rows';
+import { readText } from '../../invoicing/text';
+import { readTaxCode } from '../../invoicing/vietnam-tax-code';
+import { readLineNature } from './line-nature';
+import { readVatRate } from './vat-rate';
+
+/** Time zone of every calendar date in this service. */
+export const VIETNAM = 'Asia/Ho_Chi_Minh';
+
+/** `_` joins lists of keys, `,` `;` `#` `|` separate results (reference 1.8, 5.1). */
+const keyRules = { forbidden: '_,;#| ', max: 100, soft: 30 } as const;
+
+const flags = new Map([['1', '1'], ['true', '1'], ['yes', '1'], ['x', '1'], ['có', '1'], ['0', '0'], ['false', '0'], ['no', '0'], ['không', '0']]);
+
+function readFlag(given: unknown): Reading<string> {
+	const value = flags.get(String(given).normalize('NFC').trim().toLowerCase());
+	if (value) return { value, complaints: [] };
+	return { complaints: [{ severity: 'error', rule: 'flag.unknown', message: `"${String(given)}" is neither yes nor no`, remedy: 'Write 1 for yes, 0 for no' }] };
+}
+
+function readValue(field: Field, given: unknown): Reading<FieldValue> {
+	switch (field.kind) {
+		case 'decimal': return readDecimal(given);
+		case 'date': return readDate(given, VIETNAM);
+		case 'vatRate': return readVatRate(given);
+		case 'lineNature': return readLineNature(given);
+		case 'flag': return readFlag(given);
+		case 'taxCode': return readCode(given);
+		case 'longText': return readText(given, limits(field));
+		case 'text':
+		case 'lines': return readText(given, { ...limits(field), singleLine: true });
+	}
+}
+
+function readCode(given: unknown): Reading<string> {
+	const text = readText(given, { singleLine: true });
+	return text.value === undefined ? text : readTaxCode(text.value);
+}
+
+const limits = ({ max, soft }: Field): { max?: number; soft?: number } => ({
+	...(max === undefined ? {} : { max }),
+	...(soft === undefined ? {} : { soft }),
+});
+
+/** How rows of a VNPT sheet are read, for the given field table. */
+export const rowRules = (fields: readonly Field[]): RowRules => ({
+	fields, readValue, keyField: 'key', readKey: (given) => readKey(given, keyRules),
+});

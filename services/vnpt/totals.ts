@@ -1,0 +1,149 @@
+/**
+ * Totals of an invoice per VAT rate and as a whole. Discount lines are subtracted, promotion and
+ * note lines carry nothing (reference 7.5). Amounts are in the currency of the invoice.
+ */
+import { decimal, decimalText, roundTo, sum, zero } from '../../invoicing/decimal';
+import type { Decimal } from '../../invoicing/decimal';
+import type { Complaint } from '../../invoicing/finding';
+import type { Invoice, InvoiceLine, RateGroup } from './invoice';
+import { vatPercent } from './vat-rate';
+
+type Complain = (complaint: Complaint, fieldId: string, given?: unknown) => void;
+type GivenTotals = Partial<Record<'totalBeforeTax' | 'vatAmount' | 'total' | 'discountAmount', Decimal>>;
+export type Totals = Pick<Invoice, 'groups' | 'totalBeforeTax' | 'discount' | 'vat' | 'total'>;
+
+const sign = (line: InvoiceLine): 1 | -1 | 0 =>
+	line.nature === 'discount' ? -1 : line.nature === 'goods' || line.nature === 'special' ? 1 : 0;
+
+/** Sums lines by VAT rate, in the order in which the rates first appear. */
+export function rateGroups(lines: readonly InvoiceLine[]): RateGroup[] {
+	const groups = new Map<string, RateGroup>();
+	for (const line of lines) {
+		const factor = sign(line);
+		if (factor === 0 || !line.rate) continue;
+		const group = groups.get(line.rate) ?? { rate: line.rate, base: zero, vat: zero };
+		groups.set(line.rate, {
+			rate: line.rate,
+			base: group.base.plus((line.total ?? zero).times(factor)),
+			vat: group.vat.plus((line.vat ?? zero).times(factor)),
+		});
+	}
+	return [...groups.values()];
+}
+
+interface Computed {
+	readonly groups: readonly RateGroup[];
+	readonly lines: readonly InvoiceLine[];
+	readonly places: number;
+	readonly given: GivenTotals;
+}
+
+/**
+ * Totals computed from the lines, held against those given. A given total that is off by no more
+ * than one smallest unit per line is taken, with a warning that says where the rest went; a larger
+ * difference is an error. Returns nothing when there is one.
+ */
+export function reconcile(computed: Computed, complain: Complain): Totals | undefined {
+	const { lines, places } = computed;
+	const given = atPlaces(computed.given, places);
+	const discounted = applyDiscount(computed, complain);
+	if (!discounted) return undefined;
+	const { groups, discount } = discounted;
+	const base = sum(groups.map((group) => group.base));
+	const vat = sum(groups.map((group) => group.vat));
+	const unit = decimal('1').div(decimal('10').pow(places));
+	const tolerance = unit.times(Math.max(1, lines.length));
+	const check = (field: 'totalBeforeTax' | 'vatAmount' | 'total', what: string, value: Decimal): boolean =>
+		agrees(field, what, given[field], value, tolerance, complain);
+
+	const agreed = [
+		check('totalBeforeTax', 'total before tax', base),
+		check('vatAmount', 'VAT amount', vat),
+		check('total', 'total', base.plus(vat)),
+	];
+	if (agreed.includes(false)) return undefined;
+	const totalBeforeTax = given.totalBeforeTax ?? base;
+	const finalVat = given.vatAmount ?? (given.total ? given.total.minus(totalBeforeTax) : vat);
+	const total = given.total ?? totalBeforeTax.plus(finalVat);
+	if (!totalBeforeTax.plus(finalVat).eq(total)) {
+		complain({
+			severity: 'error', rule: 'total.sum',
+			message: `Total before tax ${decimalText(totalBeforeTax)} and VAT ${decimalText(finalVat)} do not add up to the total ${decimalText(total)}`,
+			remedy: 'Correct one of the three, or leave them empty to have them computed',
+		}, 'total', decimalText(total));
+		return undefined;
+	}
+	for (const [field, value] of [['totalBeforeTax', totalBeforeTax], ['vatAmount', finalVat], ['total', total]] as const) {
+		if (value.lt(0)) {
+			complain({ severity: 'error', rule: 'total.negative', message: 'The discounts are larger than the invoice', remedy: 'Correct the discounts, or adjust the earlier invoice' }, field, decimalText(value));
+			return undefined;
+		}
+	}
+	const spread = spreadRest(groups, totalBeforeTax.minus(base), finalVat.minus(vat));
+	if (!spread) {
+		complain({
+			severity: 'error', rule: 'total.vatWithoutRate', message: `The totals leave ${decimalText(finalVat.minus(vat))} of VAT, but no line is taxed`,
+			remedy: 'Correct the total, or the VAT rate of the lines',
+		}, 'vatAmount', decimalText(finalVat));
+		return undefined;
+	}
+	return { groups: spread, discount, totalBeforeTax, vat: finalVat, total };
+}
+
+/** Given totals at the places of the currency, as they will be printed. */
+function atPlaces(given: GivenTotals, places: number): GivenTotals {
+	return Object.fromEntries(Object.entries(given).map(([field, value]) => [field, roundTo(value, places)]));
+}
+
+function applyDiscount({ groups, lines, places, given }: Computed, complain: Complain): { groups: readonly RateGroup[]; discount: Decimal } | undefined {
+	const fromLines = sum(lines.filter((line) => line.nature === 'discount').map((line) => line.total ?? zero));
+	const asked = given.discountAmount;
+	if (!asked || asked.eq(fromLines)) return { groups, discount: fromLines };
+	const [only] = groups;
+	if (fromLines.eq(0) && groups.length === 1 && only && asked.gt(0)) {
+		const base = only.base.minus(roundTo(asked, places));
+		const vat = roundTo(base.times(vatPercent(only.rate)).div(decimal('100')), places);
+		return { groups: [{ rate: only.rate, base, vat }], discount: roundTo(asked, places) };
+	}
+	complain(fromLines.eq(0) ? {
+		severity: 'error', rule: 'discount.rate', message: 'A discount on the whole invoice does not say which VAT rate it lowers',
+		remedy: 'Write it as discount lines (Tính chất 3), one for each rate, with positive amounts',
+	} : {
+		severity: 'error', rule: 'discount.sum', message: `The discount lines add up to ${decimalText(fromLines)}, the invoice discount is ${decimalText(asked)}`,
+		remedy: 'Correct one of them, or leave the invoice discount empty',
+	}, 'discountAmount', decimalText(asked));
+	return undefined;
+}
+
+function agrees(field: 'totalBeforeTax' | 'vatAmount' | 'total', what: string, given: Decimal | undefined, computed: Decimal, tolerance: Decimal, complain: Complain): boolean {
+	if (!given || given.eq(computed)) return true;
+	const difference = given.minus(computed);
+	if (difference.abs().lte(tolerance)) {
+		complain({
+			severity: 'warning', rule: `${field}.rounding`,
+			message: `The ${what} given is ${decimalText(given)}, the lines make ${decimalText(computed)}; the given one is used, and the rest of ${decimalText(difference)} goes to the largest VAT rate group`,
+			remedy: 'Nothing, if your books round this way',
+		}, field, decimalText(given));
+		return true;
+	}
+	complain({
+		severity: 'error', rule: `${field}.mismatch`, message: `The ${what} given is ${decimalText(given)}, but the lines make ${decimalText(computed)}`,
+		remedy: `Write ${decimalText(computed)}, correct the lines, or leave it empty to have it computed`,
+	}, field, decimalText(given));
+	return false;
+}
+
+/** Puts a rounding rest on the largest group (VAT: the largest taxed one), so that groups add up to the totals. */
+function spreadRest(groups: readonly RateGroup[], baseRest: Decimal, vatRest: Decimal): readonly RateGroup[] | undefined {
+	if (baseRest.eq(0) && vatRest.eq(0)) return groups;
+	const largest = (candidates: readonly RateGroup[]): RateGroup | undefined =>
+		candidates.reduce<RateGroup | undefined>((best, group) => (!best || group.base.gt(best.base) ? group : best), undefined);
+	const forBase = largest(groups);
+	const forVat = largest(groups.filter((group) => !vatPercent(group.rate).eq(0)));
+	if (!forVat && !vatRest.eq(0)) return undefined;
+	return groups.map((group) => ({
+		rate: group.rate,
+		base: group === forBase ? group.base.plus(baseRest) : group.base,
+		vat: group === forVat ? group.vat.plus(vatRest) : group.vat,
+	}));
+}

@@ -1,0 +1,72 @@
+import { decimal, decimalText, readDecimal } from '../../invoicing/decimal';
+import type { Decimal } from '../../invoicing/decimal';
+import type { Reading } from '../../invoicing/finding';
+
+/**
+ * A Vietnamese VAT rate (thuế suất): a percentage the law knows today, not subject to VAT (KCT),
+ * not declared (KKKNT), or another percentage that must be named as such (KHAC). Reference 7.4.
+ */
+export type VatRate = '0' | '5' | '8' | '10' | 'KCT' | 'KKKNT' | `KHAC:${string}`;
+
+const lawful = new Set(['0', '5', '8', '10']);
+const words = new Map<string, VatRate>([
+	['KCT', 'KCT'], ['-1', 'KCT'], ['KHONGCHIUTHUE', 'KCT'], ['NOTSUBJECT', 'KCT'], ['EXEMPT', 'KCT'],
+	['KKKNT', 'KKKNT'], ['-2', 'KKKNT'], ['KHONGKEKHAI', 'KKKNT'], ['NOTDECLARED', 'KKKNT'],
+]);
+
+const unknown = (text: string, remedy: string): Reading<VatRate> => ({
+	complaints: [{ severity: 'error', rule: 'vatRate.unknown', message: `"${text}" is not a VAT rate`, remedy }],
+});
+
+const choices = 'Write 0, 5, 8 or 10 (with or without %), KCT (not subject), KKKNT (not declared), or KHAC:7% for another rate';
+
+/**
+ * Reads a VAT rate as people write it: `10`, `10%`, `KCT`, `KHAC:7%`, and `0.1` as Excel hands over a
+ * cell that shows 10 % (with a warning). Nothing unknown is ever replaced by a default.
+ */
+export function readVatRate(given: unknown): Reading<VatRate> {
+	const text = String(given).normalize('NFC').trim();
+	const folded = text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, '').toUpperCase().replace(/Đ/g, 'D');
+	const word = words.get(folded);
+	if (word) return { value: word, complaints: [] };
+	const other = /^KHAC:(.+?)%?$/.exec(folded);
+	const percent = readDecimal((other?.[1] ?? folded).replace(/%$/, ''));
+	if (!percent.value) return unknown(text, choices);
+	if (other) {
+		return percent.value.lt(0) || percent.value.gt(100)
+			? unknown(text, 'Write a rate between 0 and 100, for example KHAC:7%')
+			: { value: `KHAC:${decimalText(percent.value)}`, complaints: [] };
+	}
+	const plain = decimalText(percent.value);
+	if (lawful.has(plain)) return { value: plain as VatRate, complaints: [] };
+	const share = decimalText(percent.value.times(100));
+	if (!folded.includes('%') && percent.value.gt(0) && percent.value.lt(1) && lawful.has(share)) {
+		return {
+			value: share as VatRate,
+			complaints: [{
+				severity: 'warning', rule: 'vatRate.fraction',
+				message: `"${text}" is read as ${share}%, the way a spreadsheet stores a percentage`,
+				remedy: `Write ${share} or ${share}% to be plain`,
+			}],
+		};
+	}
+	return unknown(text, `${choices}${percent.value.gte(0) && percent.value.lte(100) ? `; if ${plain}% is meant, write KHAC:${plain}%` : ''}`);
+}
+
+/** Percentage of a rate; zero where no VAT is charged (KCT, KKKNT). */
+export function vatPercent(rate: VatRate): Decimal {
+	if (rate === 'KCT' || rate === 'KKKNT') return decimal('0');
+	return decimal(rate.startsWith('KHAC:') ? rate.slice(5) : rate);
+}
+
+/** `TSuat` of the `<DSHDon>` format: `10%`, `KCT`, `KKKNT`, `KHAC:7%`. */
+export function vatRateText(rate: VatRate): string {
+	return rate === 'KCT' || rate === 'KKKNT' ? rate : `${rate}%`;
+}
+
+/** `VATRate` of the `<Invoices>` format: `10`, −1 not subject, −2 not declared, another rate as its number. */
+export function vatRateNumber(rate: VatRate): string {
+	if (rate === 'KCT') return '-1';
+	if (rate === 'KKKNT') return '-2';
+	return rate.startsWith('KHAC:') ? rate.slice(5) : rate;
+}
