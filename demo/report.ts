@@ -1,0 +1,57 @@
+import Table from 'cli-table3';
+
+import type { Finding, Outcome } from './outcomes';
+
+/** How each outcome reads in the table. */
+const worded: Record<string, string> = {
+	published: 'issued',
+	alreadyPublished: 'already issued',
+	invalid: 'not sent: needs correcting',
+	rejected: 'refused by VNPT',
+	notSent: 'held back',
+	conflict: 'key used with other content',
+	unknown: 'not yet known',
+};
+
+/** Decimal text with the separators used in Vietnam: 1234567.5 → 1.234.567,5 */
+function written(amount: string): string {
+	const [whole = '', cents] = amount.split('.');
+	return whole.replace(/\B(?=(\d{3})+$)/g, '.') + (cents ? `,${cents}` : '');
+}
+
+const shortened = (text: string, width: number): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
+
+/** All invoices as a table for the terminal. */
+export function table(outcomes: readonly Outcome[]): string {
+	const output = new Table({ head: ['Key', 'Number', 'Buyer', 'Total', 'Outcome'], colAligns: ['left', 'right', 'left', 'right', 'left'], style: { head: [], border: [], compact: true } });
+	for (const { key, number, buyer, total, currency, outcome, findings } of outcomes) {
+		const odd = findings.some(({ severity }) => severity === 'warning') ? ', with a warning' : '';
+		output.push([key, number ?? '', shortened(buyer, 42), total ? `${written(total)} ${currency}` : '', `${worded[outcome] ?? outcome}${odd}`]);
+	}
+	return output.toString();
+}
+
+const place = ({ row, column, value }: Finding): string =>
+	[row === undefined ? undefined : `row ${row}`, column && `column ${column}`, value === undefined ? undefined : `value "${value}"`].filter(Boolean).join(', ');
+
+const explained = (finding: Finding): string[] => [`    ${place(finding)}`, `      ${finding.message}`, `      What to do: ${finding.remedy}`];
+
+/** For whoever keeps the books: what stands in the way of each invoice, where, and what to do. */
+export function explanations(outcomes: readonly Outcome[]): string {
+	return outcomes
+		.filter(({ issued, findings }) => !issued || findings.length > 0)
+		.map(({ key, buyer, rows, issued, reason, remedy, findings }) =>
+			[
+				`  ${key}  ${buyer}  (${rows.length > 1 ? 'rows' : 'row'} ${rows.join(', ')})${issued ? '  issued, with a warning' : ''}`,
+				...(findings.length > 0 ? findings.flatMap(explained) : [`    ${reason ?? ''}`, `      What to do: ${remedy ?? ''}`]),
+			].join('\n'),
+		)
+		.join('\n\n');
+}
+
+/** The run in one line. */
+export function summary(outcomes: readonly Outcome[]): string {
+	const count = (outcome: string): number => outcomes.filter((one) => one.outcome === outcome).length;
+	const open = outcomes.filter(({ issued }) => !issued).length;
+	return `${count('published')} new, ${count('alreadyPublished')} already issued, ${open} ${open === 1 ? 'needs' : 'need'} attention`;
+}
