@@ -1,0 +1,124 @@
+import type { CallLog } from './calls';
+import type { Clock } from './clock';
+import type { FaultBook, FaultRequest } from './faults';
+import { json, type Answer, type Request, type Site } from './server';
+import type { Switches } from './switches';
+
+/** What the control API needs of a simulated service. */
+export interface Controlled {
+	readonly name: string;
+	readonly faults: FaultBook;
+	// Each service has switches of its own names; the control API sets them by name.
+	readonly switches: Pick<Switches<Record<string, never>>, 'set'> & { readonly values: object };
+	state(): unknown;
+	seed(seed: object): void;
+	reset(): void;
+}
+
+interface Control {
+	readonly services: readonly Controlled[];
+	readonly clock: Clock;
+	readonly calls: CallLog;
+	/** Writes the state where it is kept. */
+	readonly save: () => void;
+}
+
+interface Route {
+	readonly method: string;
+	readonly path: string;
+	readonly description: string;
+	run(control: Control, service: () => Controlled, body: Record<string, unknown>): unknown;
+}
+
+/** The control API. `{service}` stands for the name of a simulated service, such as `vnpt`. */
+export const routes: readonly Route[] = [
+	{ method: 'GET', path: '/control', description: 'This list', run: () => routes.map(({ method, path, description }) => ({ method, path, description })) },
+	{
+		method: 'POST', path: '/control/reset', description: 'Everything back to a fresh start: books, faults, switches, log; the clock stays',
+		run({ services, calls }) {
+			for (const service of services) service.reset();
+			calls.clear();
+			return { reset: services.map(({ name }) => name) };
+		},
+	},
+	{ method: 'GET', path: '/control/clock', description: 'The simulated time', run: ({ clock }) => ({ now: clock.now().toISOString() }) },
+	{
+		method: 'POST', path: '/control/clock', description: 'Advance the clock: {"advance": milliseconds}',
+		run({ clock, save }, _service, { advance }) {
+			if (typeof advance !== 'number' || !(advance >= 0)) throw new BadRequest('"advance" takes milliseconds');
+			clock.advance(advance);
+			save();
+			return { now: clock.now().toISOString() };
+		},
+	},
+	{ method: 'GET', path: '/control/calls', description: 'The log: operation, keys, faults, outcome; never log-ins', run: ({ calls }) => calls.list() },
+	{
+		method: 'DELETE', path: '/control/calls', description: 'Empty the log',
+		run({ calls }) {
+			calls.clear();
+			return [];
+		},
+	},
+	{ method: 'GET', path: '/control/{service}/state', description: 'The books: ranges, customers, every invoice', run: (_control, service) => service().state() },
+	{
+		method: 'POST', path: '/control/{service}/seed',
+		description: 'Add to the books: {"ranges": [{"pattern", "serial", "from", "to", "current"}], "customers": [{"code", "name"}], "invoices": [{"key", "pattern", "serial", "number", "status", "payment", "date", "buyerCode", "buyerName", "amount", "count"}]}',
+		run(_control, service, body) {
+			service().seed(body);
+			return { seeded: true };
+		},
+	},
+	{ method: 'GET', path: '/control/{service}/faults', description: 'Faults planned', run: (_control, service) => service().faults.list() },
+	{
+		method: 'POST', path: '/control/{service}/faults',
+		description: 'Plan a fault: {"kind", "operation", "key", "times" (1; 0 means until cleared), "skip" (0), options of the kind}',
+		run: (_control, service, body) => service().faults.add(body as unknown as FaultRequest),
+	},
+	{
+		method: 'DELETE', path: '/control/{service}/faults', description: 'Forget all faults, or one: {"id"}',
+		run(_control, service, { id }) {
+			service().faults.clear(typeof id === 'number' ? id : undefined);
+			return service().faults.list();
+		},
+	},
+	{ method: 'GET', path: '/control/{service}/switches', description: 'Switches and their values', run: (_control, service) => service().switches.values },
+	{
+		method: 'PUT', path: '/control/{service}/switches', description: 'Set switches: {"name": value, …}',
+		run(_control, service, body) {
+			for (const [name, value] of Object.entries(body)) service().switches.set(name, value);
+			return service().switches.values;
+		},
+	},
+];
+
+class BadRequest extends Error {}
+
+/** Serves the control API under `/control`. Mistakes of the caller are answered with 400 and what is wrong. */
+export const controlSite = (control: Control): Site => async (request) => {
+	if (request.path !== '/control' && !request.path.startsWith('/control/')) return undefined;
+	return answer(control, request);
+};
+
+function answer(control: Control, request: Request): Answer {
+	const [, , second] = request.path.split('/');
+	const service = control.services.find(({ name }) => name === second);
+	const path = service ? request.path.replace(`/control/${service.name}`, '/control/{service}') : request.path;
+	const route = routes.find((one) => one.method === request.method && one.path === path);
+	if (!route) return json({ error: `There is no ${request.method} ${request.path}; see GET /control` }, 404);
+	try {
+		const found = (): Controlled => {
+			if (!service) throw new BadRequest('The path names no service');
+			return service;
+		};
+		return json(route.run(control, found, bodyOf(request)));
+	} catch (error) {
+		return json({ error: error instanceof Error ? error.message : String(error) }, 400);
+	}
+}
+
+function bodyOf(request: Request): Record<string, unknown> {
+	if (request.body.length === 0) return {};
+	const body: unknown = JSON.parse(request.body.toString('utf8'));
+	if (body === null || typeof body !== 'object' || Array.isArray(body)) throw new BadRequest('The body takes a JSON object');
+	return body as Record<string, unknown>;
+}

@@ -1,0 +1,99 @@
+import type { Invoice, Range } from './books';
+import { monthOf, usText } from './dates';
+import type { VnptSwitches } from './switches';
+import { taxCode, taxState } from './tax';
+import { leaves, wrap } from './xml';
+
+const padded = (number: number, length: number): string => String(number).padStart(length, '0');
+
+/** `OK:pattern;serial-key_number,key_number` (reference 3.3). */
+export function publishOk(range: Range, invoices: readonly Invoice[], { okPadding }: VnptSwitches): string {
+	const items = invoices.map(({ key, number }) => `${key}_${padded(number, okPadding)}`);
+	return `OK:${range.pattern};${range.serial}-${items.join(',')}`;
+}
+
+/** `ERR:6#…||ERR:13#…||OK:#…`: one list per outcome, each of which may be empty (reference 3.7). */
+export function segments(missing: readonly string[], already: readonly string[], done: readonly string[]): string {
+	return `ERR:6#${missing.join('_')}||ERR:13#${already.join('_')}||OK:#${done.join('_')}`;
+}
+
+/** `<Data>` with one `Item` each. The service concatenates values without escaping (reference 4.6). */
+const data = (items: ReadonlyArray<ReadonlyArray<readonly [string, string | number]>>): string =>
+	wrap('Data', items.map((item) => wrap('Item', item.map(([name, value]) => `<${name}>${value}</${name}>`).join(''))).join(''));
+
+const cdata = (text: string): string => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+
+const token = ({ pattern, serial, number }: Invoice, { tokenPadding }: VnptSwitches): string =>
+	`${pattern};${serial};${padded(number, tokenPadding)}`;
+
+export type Titles = (invoice: Invoice) => string;
+
+/** Listing by key, in the layout of 2021 (reference 4.6). */
+export function listByKey(invoices: readonly Invoice[], titleOf: Titles, switches: VnptSwitches): string {
+	return data(
+		invoices.map((invoice) => [
+			['index', monthOf(new Date(invoice.publishedAt))],
+			['cusCode', invoice.document.buyer.code],
+			['invToken', token(invoice, switches)],
+			['name', titleOf(invoice)],
+			['publishDate', usText(new Date(invoice.publishedAt))],
+			['signStatus', invoice.view],
+			['pattern', invoice.pattern],
+			['serial', invoice.serial],
+			['invNum', padded(invoice.number, switches.numberPadding)],
+			['amount', invoice.document.amount],
+			['status', invoice.status],
+			['cusname', cdata(buyerName(invoice))],
+			['payment', invoice.payment],
+			['fkey', invoice.key],
+			['type', invoice.type],
+			['kindOfService', invoice.document.kindOfService],
+		]),
+	);
+}
+
+/** Listing by customer or number interval (reference 4.6). */
+export function listByCustomer(invoices: readonly Invoice[], titleOf: Titles, switches: VnptSwitches): string {
+	return data(
+		invoices.map((invoice) => [
+			['index', monthOf(new Date(invoice.publishedAt))],
+			['invToken', token(invoice, switches)],
+			['fkey', invoice.key],
+			['name', titleOf(invoice)],
+			['publishDate', usText(new Date(invoice.publishedAt))],
+			['signStatus', invoice.view],
+			['total', invoice.document.total],
+			['amount', invoice.document.amount],
+			['pattern', invoice.pattern],
+			['serial', invoice.serial],
+			['invNum', padded(invoice.number, switches.numberPadding)],
+			['status', invoice.status],
+			['cusname', cdata(buyerName(invoice))],
+			['payment', invoice.payment],
+		]),
+	);
+}
+
+const buyerName = ({ document: { buyer } }: Invoice): string => buyer.name || buyer.person;
+
+/** `<Invoices>` with key and status (reference 4.5). */
+export function statusList(invoices: readonly Invoice[]): string {
+	return wrap('Invoices', invoices.map(({ key, status }) => wrap('Inv', leaves({ key, Status: status }))).join(''));
+}
+
+/** Tax status (reference 4.8), before base64; with the signed XML when asked for. */
+export function taxStatusList(invoices: readonly Invoice[], now: Date, switches: VnptSwitches, signedXml?: (invoice: Invoice) => string): string {
+	const rows = invoices.map((invoice) => {
+		const state = taxState(invoice, now);
+		const pattern = switches.formNumber === 'full' ? invoice.pattern : invoice.pattern.slice(0, 1);
+		return wrap(
+			'HDon',
+			leaves({ KHMSHDon: pattern, KHHDon: invoice.serial, SHDon: invoice.number }) +
+				(signedXml ? wrap('DLKy', signedXml(invoice)) : '') +
+				leaves({ MCCQThue: taxCode(invoice, now), TThai: state, MTLoi: state === 3 ? (invoice.tax?.reason ?? '') : '', Fkey: invoice.key }),
+		);
+	});
+	return wrap('DSHDon', rows.join(''));
+}
+
+export const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');

@@ -1,0 +1,109 @@
+import { servicePath } from '../../services/vnpt/endpoints';
+import type { Operation, Service as ServiceName } from '../../services/vnpt/operations';
+import type { CallLog } from '../calls';
+import type { Clock } from '../clock';
+import { FaultBook, type Call } from '../faults';
+import type { Answer, Request } from '../server';
+import { Switches } from '../switches';
+import { Books, type BooksData } from './books';
+import { vnptFaults } from './faults';
+import { handlers } from './handlers';
+import { keysOf } from './keys';
+import { Locks } from './locks';
+import { Refusal } from './refusal';
+import { defaultBooks, sow, type Seed } from './seed';
+import type { Arguments, Service } from './service';
+import { Endpoint, type Exchange } from './soap';
+import { stateOf, type VnptState } from './state';
+import { vnptSwitches, type VnptSwitches } from './switches';
+
+/** The simulated VNPT tenant: its endpoints, its books, and what can be set to go wrong. */
+export class Vnpt {
+	readonly name = 'vnpt';
+	readonly books: Books;
+	readonly faults = new FaultBook(vnptFaults);
+	readonly switches = new Switches<VnptSwitches>(vnptSwitches);
+	private readonly service: Service;
+	private readonly endpoints: ReadonlyMap<string, Endpoint>;
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly calls: CallLog,
+		/** Called after every call that may have changed the books. */
+		private readonly changed: () => void,
+		data?: BooksData,
+	) {
+		this.books = new Books(data ?? defaultBooks());
+		this.service = { books: this.books, switches: this.switches.values, clock, locks: new Locks() };
+		const names = Object.keys(handlers) as ServiceName[];
+		this.endpoints = new Map(
+			names.map((name) => [
+				servicePath[name].toLowerCase(),
+				new Endpoint(name, (row, argument, exchange) => this.execute(row, argument, exchange), () => this.switches.values.missingOperations),
+			]),
+		);
+	}
+
+	/** Answers requests for the `.asmx` paths, whatever their case; declines others. */
+	async site(request: Request): Promise<Answer | undefined> {
+		return await this.endpoints.get(request.path.toLowerCase())?.answer(request);
+	}
+
+	/** The books in plain words, without log-ins. */
+	state(): VnptState {
+		return stateOf(this.service);
+	}
+
+	/** The service itself, for pages that show documents. */
+	get context(): Service {
+		return this.service;
+	}
+
+	seed(seed: Seed): void {
+		sow(this.books, seed, this.clock.now(), this.switches.values);
+		this.changed();
+	}
+
+	/** Back to a fresh tenant: default books, no faults, default switches. */
+	reset(): void {
+		this.books.load(defaultBooks());
+		this.faults.clear();
+		this.switches.reset();
+		this.changed();
+	}
+
+	/** Does one operation with the planned faults around it, and logs it. */
+	private async execute(row: Operation, argument: Arguments, exchange: Exchange): Promise<string> {
+		const keys = keysOf(row, argument, this.books);
+		const conditions = new Set<string>();
+		const call: Call = {
+			service: this.name, operation: row.name, keys, clock: this.clock, conditions,
+			alterAnswer: (change) => exchange.alterAnswer(change),
+		};
+		const hits = this.faults.take(call);
+		const log = (outcome: string): void =>
+			this.calls.add({ at: this.clock.now().toISOString(), service: this.name, operation: row.name, keys, faults: hits.map(({ kind }) => kind), outcome });
+		try {
+			const result = await this.faults.run(call, hits, () => this.process(row, argument, conditions));
+			log(result);
+			return result;
+		} catch (error) {
+			log(`fault: ${error instanceof Error ? error.message : String(error)}`);
+			throw error;
+		}
+	}
+
+	/** Does one operation in the books. */
+	private async process(row: Operation, argument: Arguments, conditions: ReadonlySet<string>): Promise<string> {
+		const handler = handlers[row.service]?.[row.name];
+		if (!handler) throw new Error(`The simulator does not do ${row.service}.${row.name}`);
+		try {
+			return await handler(this.service, argument, conditions);
+		} catch (error) {
+			if (error instanceof Refusal) return error.text(this.switches.values.errorDetail);
+			throw error;
+		} finally {
+			this.changed();
+		}
+	}
+}

@@ -1,0 +1,21 @@
+import type { Clock } from '../clock';
+import type { Books } from './books';
+import type { Locks } from './locks';
+import type { VnptSwitches } from './switches';
+
+/** What every operation works with. */
+export interface Service {
+	readonly books: Books;
+	readonly switches: VnptSwitches;
+	readonly clock: Clock;
+	readonly locks: Locks;
+}
+
+/** Reads one parameter of the call; empty when it was absent. Throws when the operation has no such parameter. */
+export type Arguments = (name: string) => string;
+
+/** States that hold for one call, set by faults: `rangeExhausted`, `certificateExpired`. */
+export type Conditions = ReadonlySet<string>;
+
+/** Does one operation and gives its result text. Throws Refusal for a business error. */
+export type Handler = (service: Service, argument: Arguments, conditions: Conditions) => string | Promise<string>;
