@@ -1,16 +1,21 @@
-import type { Issuable } from './port';
-
 export interface BatchLimits {
 	readonly count: number;
 	readonly bytes: number;
 }
 
-/** Cuts documents, in order, into calls within both limits; a document larger than the limit goes alone. */
-export function* batches<D extends Issuable>(documents: readonly D[], limits: BatchLimits): Generator<D[]> {
+/** What decides where a call ends. */
+export interface Batchable {
+	readonly call: string;
+	readonly bytes: number;
+}
+
+/** Cuts documents, in order, into calls within both limits and of one mark; a document larger than the limit goes alone. */
+export function* batches<D extends Batchable>(documents: readonly D[], limits: BatchLimits): Generator<D[]> {
 	let batch: D[] = [];
 	let bytes = 0;
 	for (const document of documents) {
-		if (batch.length > 0 && (batch.length >= limits.count || bytes + document.bytes > limits.bytes)) {
+		const full = batch.length >= limits.count || bytes + document.bytes > limits.bytes;
+		if (batch.length > 0 && (full || document.call !== batch[0]?.call)) {
 			yield batch;
 			batch = [];
 			bytes = 0;

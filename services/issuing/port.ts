@@ -8,6 +8,8 @@ export interface Issuable {
 	readonly lane: string;
 	/** Calendar date, yyyy-MM-dd. */
 	readonly date: string;
+	/** Documents with different marks never share a call, for instance because their formats differ. */
+	readonly call: string;
 	/** Size of the document in a call, in bytes. */
 	readonly bytes: number;
 }

@@ -1,0 +1,123 @@
+/** Reads what came back from a call: the one place that decides what an answer is (reference 1.4, 3.0). */
+import { SaxesParser } from '../../vendor/xml';
+import type { CodeMeaning } from './codes';
+import type { Operation } from './operations';
+
+export interface HttpReply {
+	readonly status: number;
+	readonly body: string;
+}
+
+export type Answer =
+	/** `ERR:` with a code, or a negative integer */
+	| { readonly kind: 'error'; readonly code: string; readonly detail: string; readonly meaning: CodeMeaning }
+	/** `OK…`; the text behind it */
+	| { readonly kind: 'ok'; readonly text: string }
+	/** XML, HTML, base64 or other text, as the operation promises */
+	| { readonly kind: 'data'; readonly text: string }
+	| { readonly kind: 'count'; readonly count: number }
+	/** the tenant does not have this operation */
+	| { readonly kind: 'missing' }
+	| { readonly kind: 'fault'; readonly code: string; readonly text: string }
+	/** nothing that can be believed */
+	| { readonly kind: 'unreadable'; readonly why: 'empty' | 'html' | 'cutOff' | 'redirect' | 'notSoap' | 'unexpected'; readonly status: number; readonly text: string };
+
+const unknownCode = (code: string): CodeMeaning => ({
+	verdict: 'unclear',
+	meaning: code ? `The service answered with a code (${code}) that is not documented for this operation` : 'The service reported a failure without a code',
+	remedy: 'See the text of the service, or ask VNPT what it means',
+});
+
+/** Reads an HTTP answer to a call of the given operation. Never throws; nothing of it is trusted unless it is whole. */
+export function readAnswer(row: Operation, reply: HttpReply): Answer {
+	const unreadable = (why: (Answer & { kind: 'unreadable' })['why'], text = ''): Answer => ({ kind: 'unreadable', why, status: reply.status, text: text.slice(0, 300) });
+	if (reply.status >= 300 && reply.status < 400) return unreadable('redirect');
+	const body = reply.body.trim();
+	if (body === '') return unreadable('empty');
+	if (/^<(!doctype\s+)?html/i.test(body)) return unreadable('html');
+	const envelope = readEnvelope(row.name, body);
+	if (envelope.kind === 'cutOff' || envelope.kind === 'notSoap') return unreadable(envelope.kind);
+	if (envelope.kind === 'fault') {
+		return /did not recognize the value of HTTP Header SOAPAction/i.test(envelope.text)
+			? { kind: 'missing' }
+			: { kind: 'fault', code: envelope.code, text: envelope.text.slice(0, 500) };
+	}
+	const text = envelope.text.trim();
+	if (text === '') return unreadable('empty');
+	return classify(row, text) ?? unreadable('unexpected', text);
+}
+
+function classify(row: Operation, text: string): Answer | undefined {
+	if (row.answer === 'count') {
+		if (!/^-?\d+$/.test(text)) return undefined;
+		const count = Number(text);
+		return count > 0 ? { kind: 'count', count } : error(row, text, '');
+	}
+	if (row.answer === 'segments' && /#|\|\|/.test(text) && /^(ERR|OK)/i.test(text)) return { kind: 'data', text };
+	const failed = /^ERR:\s*(-?\d+)?\s*([\s\S]*)$/i.exec(text);
+	if (failed) return error(row, failed[1] ?? '', failed[2] ?? '');
+	const ok = /^OK\b:?\s*/i.exec(text);
+	const rest = ok ? text.slice(ok[0].length) : text;
+	switch (row.answer) {
+		case 'ok':
+		case 'segments':
+			return ok ? { kind: 'ok', text: rest } : undefined;
+		case 'xml':
+			return rest.startsWith('<') && !/^<(!doctype\s+)?html/i.test(rest) ? { kind: 'data', text: rest } : undefined;
+		case 'html':
+			return /<[a-z!]/i.test(rest) ? { kind: 'data', text: rest } : undefined;
+		case 'base64Xml':
+		case 'base64Pdf':
+			return rest.startsWith('<') || /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(rest) ? { kind: 'data', text: rest } : undefined;
+		default:
+			return { kind: 'data', text: rest };
+	}
+}
+
+const error = (row: Operation, code: string, detail: string): Answer => ({
+	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').slice(0, 500).trim(),
+	meaning: (Object.hasOwn(row.codes, code) ? row.codes[code] : undefined) ?? unknownCode(code),
+});
+
+type Envelope =
+	| { kind: 'result'; text: string }
+	| { kind: 'fault'; code: string; text: string }
+	| { kind: 'cutOff' }
+	| { kind: 'notSoap' };
+
+/** Strict reading: an envelope that is not whole, well-formed and free of a DOCTYPE is no answer. */
+function readEnvelope(operation: string, body: string): Envelope {
+	const path: string[] = [];
+	const texts = new Map<string, string>();
+	let refused: Envelope['kind'] | undefined;
+	let isEnvelope = false;
+	let responded = false;
+	const parser = new SaxesParser();
+	parser.on('error', () => { refused ??= isEnvelope ? 'cutOff' : 'notSoap'; });
+	parser.on('doctype', () => { refused ??= 'notSoap'; });
+	parser.on('opentag', ({ name }) => {
+		path.push(name.slice(name.indexOf(':') + 1));
+		if (path.length === 1) isEnvelope = path[0] === 'Envelope';
+		if (path.length === 3 && path[1] === 'Body' && path[2] === `${operation}Response`) responded = true;
+	});
+	const collect = (text: string): void => {
+		const here = path.slice(2).join('/');
+		if (here) texts.set(here, (texts.get(here) ?? '') + text);
+	};
+	parser.on('text', collect);
+	parser.on('cdata', collect);
+	parser.on('closetag', () => { path.pop(); });
+	try {
+		parser.write(body).close();
+	} catch {
+		refused ??= isEnvelope ? 'cutOff' : 'notSoap';
+	}
+	if (refused) return { kind: refused === 'cutOff' ? 'cutOff' : 'notSoap' };
+	if (!isEnvelope) return { kind: 'notSoap' };
+	const read = (...places: string[]): string => places.map((place) => texts.get(place)?.trim() ?? '').find((text) => text !== '') ?? '';
+	if ([...texts.keys()].some((place) => place === 'Fault' || place.startsWith('Fault/'))) {
+		return { kind: 'fault', code: read('Fault/faultcode', 'Fault/Code/Value'), text: read('Fault/faultstring', 'Fault/Reason/Text') };
+	}
+	if (!responded) return { kind: 'notSoap' };
+	return { kind: 'result', text: texts.get(`${operation}Response/${operation}Result`) ?? '' };
+}

@@ -1,0 +1,230 @@
+/** Looks documents up in the books of the service by their keys (reference 5.3). */
+import { readDecimal, decimalText } from '../../invoicing/decimal';
+import { escapeXml } from '../../invoicing/escape-xml';
+import { LookUpFailure } from '../issuing/port';
+import type { VnptClient } from './client';
+import type { CallResult } from './client';
+import { failureOf } from './failure';
+import { parseXml, readInvoiceContent } from './invoice-content';
+import type { ContentValues } from './invoice-content';
+import { readListing } from './listing';
+import type { ListedInvoice } from './listing';
+import { operation } from './operations';
+import type { Service } from './operations';
+import type { InvoiceNumber } from './published-numbers';
+import { invoiceToken, unpadded } from './published-numbers';
+
+/** 0 draft, 1 published, 2 declared, 3 replaced, 4 adjusted, 5 cancelled (reference 1.9). */
+export type InvoiceStatus = '0' | '1' | '2' | '3' | '4' | '5';
+
+export const statusNames: Readonly<Record<InvoiceStatus, string>> = {
+	0: 'a draft that was never published', 1: 'published', 2: 'declared to the tax authority', 3: 'replaced', 4: 'adjusted', 5: 'cancelled',
+};
+
+/** What the books hold under one key. */
+export interface BookEntry {
+	readonly key: string;
+	readonly status: InvoiceStatus;
+	readonly number?: InvoiceNumber;
+	/** 0 not sent, 1 waiting, 2 accepted, 3 refused by the tax authority. */
+	readonly taxStatus?: string;
+	readonly taxCode?: string;
+	/** Content, where the signed document came along; else it is downloaded when needed. */
+	readonly content?: ContentValues;
+	/** The little that a list tells of the content. */
+	readonly listed?: ContentValues;
+}
+
+const statusChunk = 500;
+const taxStatusChunk = 100;
+const parallelLookUps = 4;
+
+export class Books {
+	constructor(private readonly client: VnptClient) {}
+
+	/**
+	 * Finds every key in the given pattern and in all patterns of the tenant.
+	 * Throws {@link LookUpFailure} when absence could not be proved for even one key.
+	 */
+	async find(keys: readonly string[], pattern: string): Promise<Map<string, BookEntry>> {
+		const patterns = [...new Set([pattern, ...this.client.tenant.patterns])].filter((name) => name !== '');
+		if (patterns.length === 0) return await this.findByListing(keys);
+		const states = new Map<string, { status: InvoiceStatus; pattern: string }>();
+		for (const name of patterns) {
+			for (const chunk of chunks(keys, statusChunk)) {
+				const statuses = await this.statuses(chunk, name);
+				if (!statuses) return await this.withoutStatuses(keys, pattern);
+				for (const [key, status] of statuses) {
+					const known = states.get(key);
+					if (!known || known.status === '0') states.set(key, { status, pattern: name });
+				}
+			}
+		}
+		return await this.detailed(states);
+	}
+
+	/** Content of an invoice that is in the books; undefined while the service does not hand it out. */
+	async content(entry: BookEntry): Promise<ContentValues | undefined> {
+		if (entry.content) return entry.content;
+		const answer = entry.number
+			? await this.client.call('Portal', 'downloadInvNoPay', { invToken: invoiceToken(entry.number) })
+			: await this.client.call('Portal', 'downloadInvFkeyNoPay', { fkey: entry.key });
+		if (answer.kind === 'data') return readInvoiceContent(answer.text)?.values ?? entry.listed;
+		if (answer.kind === 'error' && (answer.meaning.verdict === 'notReady' || answer.meaning.verdict === 'absent')) return entry.listed;
+		throw this.failed('Portal', 'downloadInvNoPay', answer);
+	}
+
+	/** The invoices listed under exactly this key (the service searches its first pattern). */
+	async listed(key: string): Promise<ListedInvoice[]> {
+		const answer = await this.client.call('Portal', 'listInvByCusFkey', { key, fromDate: '', toDate: '' });
+		if (answer.kind !== 'data') throw this.failed('Portal', 'listInvByCusFkey', answer);
+		try {
+			return readListing(answer.text);
+		} catch {
+			throw new LookUpFailure('The list of the service is not complete', 'Run again later');
+		}
+	}
+
+	/** Status by key in one pattern; undefined when the tenant lacks the operation. */
+	private async statuses(keys: readonly string[], pattern: string): Promise<Map<string, InvoiceStatus> | undefined> {
+		const xmlFkeyInv = `<Invoices>${keys.map((key) => `<Inv><key>${escapeXml(key)}</key></Inv>`).join('')}</Invoices>`;
+		const answer = await this.client.call('Publish', 'getStatusInv', { xmlFkeyInv, pattern });
+		if (answer.kind === 'missing') return undefined;
+		const statuses = new Map<string, InvoiceStatus>();
+		if (answer.kind === 'error' && answer.meaning.verdict === 'absent') return statuses;
+		if (answer.kind !== 'data') throw this.failed('Publish', 'getStatusInv', answer);
+		const asked = new Set(keys);
+		const tree = parseXml(answer.text);
+		const list = tree?.Invoices;
+		if (list === undefined || Array.isArray(list)) throw unreadable();
+		for (const row of typeof list === 'object' && Array.isArray(list.Inv) ? list.Inv : []) {
+			const key = typeof row === 'object' ? row.key : undefined;
+			const status = typeof row === 'object' ? row.Status ?? row.status : undefined;
+			if (typeof key !== 'string' || typeof status !== 'string' || !asked.has(key.trim()) || !/^[0-5]$/.test(status.trim())) throw unreadable();
+			statuses.set(key.trim(), status.trim() as InvoiceStatus);
+		}
+		return statuses;
+	}
+
+	private async withoutStatuses(keys: readonly string[], pattern: string): Promise<Map<string, BookEntry>> {
+		const [first] = this.client.tenant.patterns;
+		if (!this.client.tenant.duplicatesRefused && pattern !== '' && pattern !== first) {
+			throw new LookUpFailure(
+				`this tenant can be searched by key in its first pattern only, and it is not known that ${pattern} is that`,
+				`List ${pattern} first under 'Patterns' in the credential if it is the first registered one`,
+			);
+		}
+		return await this.findByListing(keys);
+	}
+
+	private async findByListing(keys: readonly string[]): Promise<Map<string, BookEntry>> {
+		const found = new Map<string, BookEntry>();
+		await inParallel(keys, async (key) => {
+			const entry = await this.entryByListing(key);
+			if (entry) found.set(key, entry);
+		});
+		return found;
+	}
+
+	private async entryByListing(key: string): Promise<BookEntry | undefined> {
+		const rows = await this.listed(key);
+		const row = rows.find(({ status }) => status === '1' || status === '2' || status === '4') ?? rows[0];
+		if (!row) return undefined;
+		const { pattern, serial, number } = row;
+		return { key, status: (/^[0-5]$/.test(row.status) ? row.status : '1') as InvoiceStatus, number: { pattern, serial, number }, listed: listedValues(row) };
+	}
+
+	/** Numbers, tax status and content for what is issued; drafts stay as they are. */
+	private async detailed(states: ReadonlyMap<string, { status: InvoiceStatus; pattern: string }>): Promise<Map<string, BookEntry>> {
+		const found = new Map<string, BookEntry>();
+		const byPattern = new Map<string, string[]>();
+		for (const [key, { status, pattern }] of states) {
+			found.set(key, { key, status });
+			if (status !== '0') byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), key]);
+		}
+		for (const [pattern, keys] of byPattern) {
+			for (const chunk of chunks(keys, taxStatusChunk)) {
+				for (const entry of await this.taxStatuses(chunk, pattern)) found.set(entry.key, { ...entry, status: found.get(entry.key)?.status ?? '1' });
+			}
+		}
+		const unnumbered = [...found.values()].filter((entry) => entry.status !== '0' && !entry.number).map((entry) => entry.key);
+		await inParallel(unnumbered, async (key) => {
+			const listedEntry = await this.entryByListing(key);
+			const known = found.get(key);
+			if (listedEntry && known) found.set(key, { ...listedEntry, ...known, ...(listedEntry.number ? { number: listedEntry.number } : {}) });
+		});
+		return found;
+	}
+
+	private async taxStatuses(keys: readonly string[], pattern: string): Promise<Array<Omit<BookEntry, 'status'>>> {
+		const answer = await this.client.call('Publish', 'GetMCCQThueByFkeys', { pattern, fkeys: keys.join('_') });
+		if (answer.kind === 'missing' || (answer.kind === 'error' && answer.meaning.verdict === 'absent')) return [];
+		if (answer.kind !== 'data') throw this.failed('Publish', 'GetMCCQThueByFkeys', answer);
+		const asked = new Set(keys);
+		return readTaxStatuses(answer.text, pattern).filter((entry) => asked.has(entry.key));
+	}
+
+	private failed(service: Service, name: string, answer: CallResult): LookUpFailure {
+		const failure = failureOf(operation(service, name), answer);
+		return new LookUpFailure(failure.reason, failure.remedy);
+	}
+}
+
+const unreadable = (): LookUpFailure => new LookUpFailure('the status list of the service could not be read', 'Run again later');
+
+/** Values a list carries; its amount is taken as the total with VAT. */
+function listedValues(row: ListedInvoice): ContentValues {
+	const amount = row.amount === undefined ? undefined : readDecimal(row.amount).value;
+	return {
+		...(row.buyer ? { 'buyer name': row.buyer.normalize('NFC').replace(/\s+/g, ' ').trim() } : {}),
+		...(amount ? { total: decimalText(amount) } : {}),
+	};
+}
+
+/** Reads the base64 or plain XML of the tax-status operations (reference 4.8). Entries without a number are left out. */
+export function readTaxStatuses(answer: string, pattern: string): Array<Omit<BookEntry, 'status'>> {
+	const xml = answer.trim().startsWith('<') ? answer : Buffer.from(answer, 'base64').toString('utf8');
+	const signed = [...xml.matchAll(/<DLKy>([\s\S]*?)<\/DLKy>/g)].map((match) => signedContent(match[1] ?? ''));
+	const tree = parseXml(xml.replace(/<DLKy>[\s\S]*?<\/DLKy>/g, '<DLKy>.</DLKy>'));
+	const list = tree?.DSHDon;
+	if (typeof list !== 'object' || Array.isArray(list)) return [];
+	let signedSeen = 0;
+	return (Array.isArray(list.HDon) ? list.HDon : []).flatMap((row) => {
+		if (typeof row !== 'object' || Array.isArray(row)) return [];
+		const values = 'DLKy' in row ? signed[signedSeen++] : undefined;
+		const text = (name: string): string => {
+			const value = row[name];
+			return typeof value === 'string' ? value.trim() : '';
+		};
+		const key = text('Fkey');
+		if (key === '' || !/^\d+$/.test(text('SHDon'))) return [];
+		return [{
+			key, number: { pattern, serial: text('KHHDon'), number: unpadded(text('SHDon')) },
+			...(text('TThai') ? { taxStatus: text('TThai') } : {}), ...(text('MCCQThue') ? { taxCode: text('MCCQThue') } : {}),
+			...(values ? { content: values } : {}),
+		}];
+	});
+}
+
+/** The signed document may stand there as XML, as CDATA, escaped, or in base64. */
+function signedContent(inner: string): ContentValues | undefined {
+	const text = inner.trim().replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/, '$1').trim();
+	const candidates = text.startsWith('<') ? [text] : [text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&'), Buffer.from(text, 'base64').toString('utf8')];
+	for (const candidate of candidates) {
+		const content = candidate.startsWith('<') ? readInvoiceContent(candidate) : undefined;
+		if (content) return content.values;
+	}
+	return undefined;
+}
+
+function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
+	for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+	const queue = [...items];
+	const worker = async (): Promise<void> => {
+		for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+	};
+	await Promise.all(Array.from({ length: Math.min(parallelLookUps, queue.length) }, worker));
+}

@@ -1,0 +1,54 @@
+import type { CallResult } from './client';
+import type { Operation } from './operations';
+
+/** What a call that did not succeed means to a person. */
+export interface Failure {
+	/** A sentence without a final period. */
+	readonly reason: string;
+	readonly remedy: string;
+	/** Code of the service, where it gave one. */
+	readonly code?: string;
+	/** What the service wrote beside the code. */
+	readonly detail?: string;
+}
+
+/** Thrown by calls that read when they did not succeed. */
+export class VnptFailure extends Error {
+	constructor(readonly failure: Failure, readonly operation: string) {
+		super(failure.reason);
+		this.name = 'VnptFailure';
+	}
+}
+
+const readings: Readonly<Record<string, string>> = {
+	empty: 'The service answered with nothing',
+	html: 'The service answered with a web page instead of a result; a proxy or a maintenance page may stand before it',
+	cutOff: 'The answer broke off before its end',
+	redirect: 'The address leads elsewhere (redirect); nothing was followed',
+	notSoap: 'The answer is not one of this web service',
+	unexpected: 'The answer has a form that this operation does not give',
+};
+
+/** Puts a call without success into words. For `ok`, `data` and `count` answers, which are successes, it is not defined. */
+export function failureOf(row: Operation, answer: CallResult): Failure {
+	switch (answer.kind) {
+		case 'error':
+			return {
+				reason: answer.detail ? `${answer.meaning.meaning} (the service adds: ${answer.detail})` : answer.meaning.meaning,
+				remedy: answer.meaning.remedy, ...(answer.code ? { code: `ERR:${answer.code}` } : {}), ...(answer.detail ? { detail: answer.detail } : {}),
+			};
+		case 'missing':
+			return { reason: `This tenant does not offer the operation ${row.name}`, remedy: 'Ask VNPT to update the tenant, or use an operation it has' };
+		case 'fault':
+			return { reason: `The service stopped with a fault: ${answer.text || answer.code}`, remedy: 'Check the values of the call; if they are right, tell VNPT', code: answer.code || 'fault' };
+		case 'unreadable':
+			return {
+				reason: `${readings[answer.why]} (HTTP status ${answer.status})`,
+				remedy: answer.why === 'redirect' || answer.why === 'notSoap' || answer.why === 'html' ? "Check 'Tenant URL' in the credential; it is the admin site, not the look-up site of the buyers" : 'Run again later',
+			};
+		case 'noAnswer':
+			return { reason: answer.reason, remedy: answer.sent === 'no' ? "Check 'Tenant URL' in the credential and the network of n8n" : 'Run again later' };
+		default:
+			throw new Error(`${row.name} succeeded; there is no failure to describe`);
+	}
+}

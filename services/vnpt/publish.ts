@@ -1,0 +1,145 @@
+/** Publishing at VNPT: the service side of the write kind `issue` (reference 3.3, 5). */
+import { issue } from '../issuing/issue';
+import type { HeldBack, IssueOptions } from '../issuing/issue';
+import type { Difference, Settlement } from '../issuing/outcome';
+import type { IssuePort, Issuable, Judgement, Refusal, SendVerdict, World } from '../issuing/port';
+import { Books, statusNames } from './books';
+import type { BookEntry } from './books';
+import type { CallResult, VnptClient } from './client';
+import { contentFields } from './invoice-content';
+import type { ContentValues } from './invoice-content';
+import { operation } from './operations';
+import { dshdonPayload } from './payload/dshdon';
+import { invoicesPayload } from './payload/invoices';
+import { readPublishedNumbers } from './published-numbers';
+import { refusalOf } from './refusal';
+import type { InvoiceNumber } from './published-numbers';
+
+export type PayloadFormat = 'dshdon' | 'invoices';
+
+/** A document written out, ready to be sent. */
+export interface PublishDocument extends Issuable {
+	readonly pattern: string;
+	readonly serial: string;
+	readonly format: PayloadFormat;
+	/** Tell the service to convert the text from TCVN3. */
+	readonly convert: boolean;
+	/** One `<HDon>` or `<Inv>`. */
+	readonly xml: string;
+	readonly content: ContentValues;
+}
+
+/** What the books hold of an issued invoice. */
+export interface IssuedInvoice extends Partial<InvoiceNumber> {
+	readonly status?: string;
+	readonly taxStatus?: string;
+	readonly taxCode?: string;
+}
+
+/** The lane of a pattern and serial: numbers of one range follow dates. */
+export const laneOf = (pattern: string, serial: string): string => `${pattern};${serial}`;
+
+/** Publishes documents; every key ends in exactly one settlement. Running again with the same keys issues nothing twice. */
+export async function publish(
+	client: VnptClient, documents: readonly PublishDocument[], heldBack: readonly HeldBack[], options: IssueOptions, world: World,
+): Promise<Map<string, Settlement<IssuedInvoice>>> {
+	return await issue(documents, heldBack, new PublishPort(client), options, world);
+}
+
+const row = operation('Publish', 'ImportAndPublishInv');
+
+class PublishPort implements IssuePort<PublishDocument, BookEntry, IssuedInvoice> {
+	private readonly books: Books;
+
+	constructor(private readonly client: VnptClient) {
+		this.books = new Books(client);
+	}
+
+	async lookUp(documents: readonly PublishDocument[]): Promise<Map<string, BookEntry>> {
+		const keysByPattern = new Map<string, string[]>();
+		for (const { pattern, key } of documents) keysByPattern.set(pattern, [...(keysByPattern.get(pattern) ?? []), key]);
+		const found = new Map<string, BookEntry>();
+		for (const [pattern, keys] of keysByPattern) {
+			for (const [key, entry] of await this.books.find(keys, pattern)) found.set(key, entry);
+		}
+		return found;
+	}
+
+	async judge(document: PublishDocument, entry: BookEntry): Promise<Judgement<IssuedInvoice>> {
+		const record = recordOf(entry);
+		if (entry.status === '0' || entry.status === '3' || entry.status === '5') return { kind: 'notLive', record, state: statusNames[entry.status] };
+		const content = await this.books.content(entry);
+		if (!content) return { kind: 'unreadable', record, reason: 'the service does not hand out its content yet' };
+		const compared = contentFields.filter((field) => field in document.content && field in content);
+		if (!compared.includes('total')) return { kind: 'unreadable', record, reason: 'its total could not be read' };
+		const differences: Difference[] = compared
+			.filter((field) => document.content[field] !== content[field])
+			.map((field) => ({ field, ours: document.content[field] ?? '', theirs: content[field] ?? '' }));
+		return differences.length > 0 ? { kind: 'different', record, compared, differences } : { kind: 'equal', record, compared };
+	}
+
+	async send(batch: readonly PublishDocument[]): Promise<SendVerdict<IssuedInvoice>> {
+		const [first] = batch;
+		if (!first) return { kind: 'accepted', records: new Map() };
+		const documents = batch.map(({ xml }) => xml);
+		const answer = await this.client.call('Publish', 'ImportAndPublishInv', {
+			xmlInvData: first.format === 'dshdon' ? dshdonPayload(documents) : invoicesPayload(documents),
+			pattern: first.pattern, serial: first.serial, convert: first.convert ? 1 : 0,
+		});
+		return verdictOf(answer, batch);
+	}
+}
+
+function recordOf({ number, status, taxStatus, taxCode }: BookEntry): IssuedInvoice {
+	return { ...number, status, ...(taxStatus ? { taxStatus } : {}), ...(taxCode ? { taxCode } : {}) };
+}
+
+const runAgain = 'Run again with the same keys: the node looks every key up first';
+
+function verdictOf(answer: CallResult, batch: readonly PublishDocument[]): SendVerdict<IssuedInvoice> {
+	if (answer.kind === 'ok') return accepted(answer.text, batch);
+	if (answer.kind === 'data' || answer.kind === 'count') return { kind: 'unclear', claim: 'nothing', reason: 'The answer has a form that publishing does not give', remedy: runAgain };
+	const refusal = refusalOf(row, answer);
+	switch (answer.kind) {
+		case 'error':
+			return byCode(answer.meaning.verdict, refusal);
+		case 'missing':
+			return { kind: 'refused', reach: 'run', ...refusal };
+		case 'fault':
+			return { kind: 'unclear', claim: 'failed', ...refusal };
+		case 'unreadable':
+			return { kind: 'unclear', claim: 'nothing', ...refusal };
+		case 'noAnswer':
+			return answer.sent === 'no' ? { kind: 'notSent', ...refusal } : { kind: 'unclear', claim: 'nothing', ...refusal };
+	}
+}
+
+function byCode(verdict: (CallResult & { kind: 'error' })['meaning']['verdict'], refusal: Refusal): SendVerdict<IssuedInvoice> {
+	switch (verdict) {
+		case 'stopsRun':
+			return { kind: 'refused', reach: 'run', ...refusal };
+		case 'stopsSerial':
+			return { kind: 'refused', reach: 'lane', ...refusal };
+		case 'tooMany':
+		case 'refused':
+			return { kind: 'refused', reach: 'document', ...refusal };
+		case 'duplicate':
+			return {
+				kind: 'duplicate', ...refusal,
+				remedy: "Look the key up on the VNPT admin site: it may be a draft, or stand in a pattern that 'Patterns' in the credential does not list. Then run again with the same key",
+			};
+		default:
+			return { kind: 'unclear', claim: 'failed', ...refusal };
+	}
+}
+
+/** Numbers are believed only when the answer names exactly what was sent; else the books decide. */
+function accepted(text: string, batch: readonly PublishDocument[]): SendVerdict<IssuedInvoice> {
+	const { byKey, suspicious } = readPublishedNumbers(text, batch.map(({ key }) => key));
+	const [first] = batch;
+	const elsewhere = [...byKey.values()].some(({ pattern, serial }) => first?.serial && (pattern !== first.pattern || serial !== first.serial));
+	if (suspicious || elsewhere || byKey.size === 0) {
+		return { kind: 'unclear', claim: 'nothing', reason: 'The service answered OK, but named other keys, numbers or a serial than were sent', remedy: runAgain };
+	}
+	return { kind: 'accepted', records: byKey };
+}

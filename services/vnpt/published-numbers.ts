@@ -1,0 +1,55 @@
+/** Where a document stands in the books of the service. */
+export interface InvoiceNumber {
+	readonly pattern: string;
+	readonly serial: string;
+	/** Digits without padding. */
+	readonly number: string;
+}
+
+export interface PublishedNumbers {
+	readonly byKey: ReadonlyMap<string, InvoiceNumber>;
+	/** True when the text names keys that were not sent, one twice, a number twice, or what cannot be read. */
+	readonly suspicious: boolean;
+}
+
+/**
+ * Reads the text behind `OK:` of a publishing call: `pattern;serial-key_number,key_number;serial-…`
+ * (reference 3.3). Keys may hold `-`; numbers may be padded; a comma may trail; items may lack keys.
+ * @param keys the keys sent, in order
+ */
+export function readPublishedNumbers(text: string, keys: readonly string[]): PublishedNumbers {
+	const byKey = new Map<string, InvoiceNumber>();
+	const sent = new Set(keys);
+	const seen = new Set<string>();
+	let suspicious = false;
+	const separator = text.indexOf(';');
+	const pattern = text.slice(0, Math.max(separator, 0)).trim();
+	const groups = separator < 0 ? [] : text.slice(separator + 1).split(';').filter((group) => group.trim() !== '');
+	const items = groups.flatMap((group) => {
+		const dash = group.indexOf('-');
+		if (dash < 0) suspicious = true;
+		const serial = group.slice(0, Math.max(dash, 0)).trim();
+		return group.slice(dash + 1).split(',').map((item) => item.trim()).filter((item) => item !== '').map((item) => ({ serial, item }));
+	});
+	const keyless = items.length === keys.length && items.every(({ item }) => /^\d+$/.test(item));
+	items.forEach(({ serial, item }, index) => {
+		const split = item.lastIndexOf('_');
+		const key = keyless ? keys[index] : split < 0 ? undefined : item.slice(0, split).trim();
+		const digits = item.slice(split + 1).trim();
+		if (key === undefined || !sent.has(key) || byKey.has(key) || !/^\d+$/.test(digits)) {
+			suspicious = true;
+			return;
+		}
+		const number = unpadded(digits);
+		if (seen.has(`${serial};${number}`) || number === '0') suspicious = true;
+		seen.add(`${serial};${number}`);
+		byKey.set(key, { pattern, serial, number });
+	});
+	return { byKey, suspicious };
+}
+
+/** A number as the service prints it here and there, without leading zeros. */
+export const unpadded = (digits: string): string => digits.replace(/^0+(?=\d)/, '');
+
+/** `pattern;serial;number`: the token that names an invoice (reference 1.8). */
+export const invoiceToken = ({ pattern, serial, number }: InvoiceNumber): string => `${pattern};${serial};${number}`;
