@@ -46,6 +46,17 @@ interface RawExecution {
 	readonly data?: { readonly resultData?: { readonly error?: { readonly message?: string; readonly description?: string }; readonly runData?: Record<string, readonly RawNodeRun[]> } };
 }
 
+/** The sentence in n8n's refusal, without the stack it adds. */
+function reasonIn(answer: string): string {
+	try {
+		const { message } = JSON.parse(answer) as { message?: unknown };
+		if (typeof message === 'string') return message;
+	} catch {
+		// Not JSON, so the text itself is all there is.
+	}
+	return answer.slice(0, 300);
+}
+
 const over = new Set(['success', 'error', 'crashed', 'canceled']);
 
 const worded = (error: { readonly message?: string; readonly description?: string } | undefined): string | undefined =>
@@ -132,7 +143,7 @@ export class N8nApi {
 			if (cookie.startsWith('n8n-auth=')) this.cookie = cookie.slice(0, cookie.indexOf(';'));
 		}
 		const text = await response.text();
-		if (!response.ok) throw new Error(`n8n refused ${method} ${path} with ${response.status}: ${text.slice(0, 500)}`);
+		if (!response.ok) throw new Error(`n8n refused ${method} ${path} with ${response.status}: ${reasonIn(text)}`);
 		return JSON.parse(text) as T;
 	}
 }

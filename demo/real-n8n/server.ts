@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
@@ -17,8 +17,6 @@ interface ServerOptions {
 	readonly files: string;
 	/** Folder of the package to install as a community node; it has been built. */
 	readonly package: string;
-	/** Name of that package. */
-	readonly packageName: string;
 }
 
 export interface N8nServer {
@@ -74,12 +72,13 @@ function environment(data: string, files: string, port: number, brokerPort: numb
 }
 
 /** Puts the package where n8n keeps community nodes, by way of its tarball, as a user's installation does. */
-async function installPackage({ folder, package: source, packageName }: ServerOptions, data: string): Promise<void> {
+async function installPackage({ folder, package: source }: ServerOptions, data: string): Promise<void> {
+	const { name } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as { readonly name: string };
 	const log = join(folder, 'package.log');
 	const packed = await run('npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', data], { cwd: source, log });
 	const tarball = packed.trim().split('\n').at(-1);
 	if (!tarball?.endsWith('.tgz')) throw new Error(`npm pack named no tarball; its output is in ${log}`);
-	const target = join(data, '.n8n', 'nodes', 'node_modules', packageName);
+	const target = join(data, '.n8n', 'nodes', 'node_modules', name);
 	await mkdir(target, { recursive: true });
 	await run('tar', ['-xzf', join(data, tarball), '-C', target, '--strip-components=1'], { cwd: data, log });
 }
