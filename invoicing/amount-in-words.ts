@@ -1,4 +1,4 @@
-import { type Decimal, currencyPlaces, decimalText } from './decimal';
+import { type Decimal, decimalText } from './decimal';
 
 /** Spellings that differ between regions and houses. */
 export interface WordOptions {
@@ -25,6 +25,16 @@ const usual: WordOptions = {
 	ending: 'đồng',
 	capital: true,
 };
+
+/** Options left undefined are the usual ones, so that "undefined" is never printed on an invoice. */
+const withUsual = (options: Partial<WordOptions>): WordOptions => ({
+	zeroTens: options.zeroTens ?? usual.zeroTens,
+	thousand: options.thousand ?? usual.thousand,
+	billion: options.billion ?? usual.billion,
+	four: options.four ?? usual.four,
+	ending: options.ending ?? usual.ending,
+	capital: options.capital ?? usual.capital,
+});
 
 const digitWords = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const;
 
@@ -131,7 +141,7 @@ export function vietnameseWords(
 	currency: string,
 	options: Partial<WordOptions> = {},
 ): string {
-	const chosen: WordOptions = { ...usual, ...options };
+	const chosen = withUsual(options);
 	const code = currency.trim();
 	const names = currencies.get(code.toUpperCase()) ?? { unit: code };
 	const [whole = '0', fraction = ''] = decimalText(amount.abs()).split('.');
@@ -141,7 +151,7 @@ export function vietnameseWords(
 	if (fraction === '') {
 		words.push(names.unit);
 		if (chosen.ending === 'đồng chẵn') words.push('chẵn');
-	} else if (names.hundredth !== undefined && fraction.length <= currencyPlaces(code)) {
+	} else if (names.hundredth !== undefined && fraction.length <= 2) {
 		words.push(names.unit, 'và', ...wholeWords(String(Number(fraction.padEnd(2, '0'))), chosen), names.hundredth);
 	} else {
 		words.push(...fractionWords(fraction), names.unit);

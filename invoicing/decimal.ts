@@ -1,7 +1,7 @@
 import { Big } from '../vendor/decimals';
 import type { Reading } from './finding';
 import { codePointName, kindOf, quote } from './quoting';
-import { accepted, blank, refused, warning } from './reading';
+import { accepted, blank, refused } from './reading';
 
 /** An exact decimal number. Every amount, quantity, price and rate is one; floats never take part. */
 export type Decimal = Big;
@@ -37,11 +37,11 @@ function fromPlain(text: string): Decimal {
 
 /** Grouping removed and the point as decimal mark, where the writing leaves no doubt what is meant. */
 function regrouped(text: string): string | undefined {
+	if (perhapsGroupedByComma.test(text) || perhapsGroupedByPoint.test(text)) return undefined;
 	if (plainNumber.test(text)) return text;
 	if (groupedBySpace.test(text)) return text.replace(/[\s'’_]/g, '').replace(',', '.');
 	if (groupedByComma.test(text)) return text.replace(/,/g, '');
 	if (groupedByPoint.test(text)) return text.replace(/\./g, '').replace(',', '.');
-	if (perhapsGroupedByComma.test(text)) return undefined;
 	if (decimalComma.test(text)) return text.replace(',', '.');
 	if (exponentNumber.test(text)) return decimalText(new Big(text.replace(/^\+/, '')));
 	return undefined;
@@ -116,15 +116,11 @@ function readText(given: string): Reading<Decimal> {
 	const text = given.trim();
 	if (text === '') return blank;
 	if (!plainNumber.test(text) || text.length > longestNumber) return refuseText(text);
-	const value = fromPlain(text);
-	if (!perhapsGroupedByPoint.test(text)) return accepted(value);
-	return accepted(
-		value,
-		warning(
-			'number.thousands',
-			`${quote(text)} is taken with the point as decimal mark; with the point as thousands separator it would be a thousand times as much`,
-			`If ${text.replace(/[+.]/g, '')} is meant, write it without the point`,
-		),
+	if (!perhapsGroupedByPoint.test(text)) return accepted(fromPlain(text));
+	return refused(
+		'number.thousands',
+		`${quote(text)} can be read in two ways, the point as decimal mark or as thousands separator`,
+		`Write ${text.replace(/[+.]/g, '')} or ${decimalText(fromPlain(text))}`,
 	);
 }
 
@@ -163,14 +159,20 @@ function readNumber(given: number): Reading<Decimal> {
  *
  * Errors: `number.thousands`, `number.marks` (comma or several decimal marks), `number.precision`
  * (digits lost or beyond 60 characters), `number.format` (anything else). The remedy names the
- * corrected form when only one can be meant. Text such as `1.500` is read as one and a half, with
- * a warning `number.thousands`: in Vietnam it is as often 1500.
+ * corrected form when only one can be meant. Text such as `1.500` is refused: one and a half to a
+ * program, in Vietnam as often 1500.
  */
 export function readDecimal(value: unknown): Reading<Decimal> {
 	if (value === undefined || value === null) return blank;
 	if (typeof value === 'string') return readText(value);
 	if (typeof value === 'number') return readNumber(value);
 	return refused('number.format', `The value is ${kindOf(value)}, not a number`, 'Give a single number, e.g. 1234567.5');
+}
+
+/** A number as a program writes it on the wire, e.g. in XML: plain digits and one point. Nothing when it is anything else. */
+export function wireDecimal(text: string): Decimal | undefined {
+	const plain = text.trim();
+	return plainNumber.test(plain) && plain.length <= longestNumber ? fromPlain(plain) : undefined;
 }
 
 /** A constant of the program, e.g. `decimal('0.1')`. Throws on anything but plain decimal text. */
@@ -188,7 +190,7 @@ export function roundTo(value: Decimal, places: number): Decimal {
 
 /** The number as it goes on the wire: no exponent, no trailing zeros, no `-0`. */
 export function decimalText(value: Decimal): string {
-	return value.eq(zero) ? '0' : value.toFixed();
+	return value.toFixed();
 }
 
 /** The exact sum; zero of nothing. */

@@ -3,7 +3,7 @@ const everySpecial = /[&<>"']/g;
 
 // Everything outside the Char production of XML 1.0 (section 2.2); with the u flag \p{Cs} finds lone
 // surrogates only, a pair is one code point.
-const notXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF\p{Cs}]/u;
+const notXml = /(?![\t\n\r\u007F-\u009F])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
 
 function reference(character: string): string {
 	switch (character) {

@@ -14,7 +14,7 @@ export interface TextLimits {
 
 // All controls but tab, LF, CR; lone surrogates (\p{Cs} under the u flag); the two code points XML
 // forbids. The controls above U+007F are legal in XML, but only ever come from a wrong encoding.
-const unusable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF\p{Cs}]/u;
+const unusable = /(?![\t\n\r])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
 
 const lineBreaks = /[\t\r\n\u2028\u2029]+/g;
 

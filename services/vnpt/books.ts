@@ -1,5 +1,5 @@
 /** Looks documents up in the books of the service by their keys (reference 5.3). */
-import { readDecimal, decimalText } from '../../invoicing/decimal';
+import { decimalText, wireDecimal } from '../../invoicing/decimal';
 import { escapeXml } from '../../invoicing/escape-xml';
 import { LookUpFailure } from '../issuing/port';
 import type { VnptClient } from './client';
@@ -174,7 +174,7 @@ const unreadable = (): LookUpFailure => new LookUpFailure('the status list of th
 
 /** Values a list carries; its amount is taken as the total with VAT. */
 function listedValues(row: ListedInvoice): ContentValues {
-	const amount = row.amount === undefined ? undefined : readDecimal(row.amount).value;
+	const amount = row.amount === undefined ? undefined : wireDecimal(row.amount);
 	return {
 		...(row.buyer ? { 'buyer name': row.buyer.normalize('NFC').replace(/\s+/g, ' ').trim() } : {}),
 		...(amount ? { total: decimalText(amount) } : {}),

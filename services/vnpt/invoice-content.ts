@@ -2,7 +2,7 @@
  * What identifies the content of an invoice, read from any XML of it: what we send in either format,
  * what tenants of today and of Circular 32 hand out (reference 4.2, 4.3, 4.7).
  */
-import { decimalText, readDecimal } from '../../invoicing/decimal';
+import { decimalText, wireDecimal } from '../../invoicing/decimal';
 import { XMLParser, XMLValidator } from '../../vendor/xml';
 import type { Invoice } from './invoice';
 import type { InvoiceNumber } from './published-numbers';
@@ -112,7 +112,7 @@ function values(given: Partial<Record<ContentField, string | undefined>>): Conte
 		const value = given[field];
 		if (value === undefined) continue;
 		if (amounts.has(field)) {
-			const amount = readDecimal(value).value;
+			const amount = wireDecimal(value);
 			if (amount) normal[field] = decimalText(amount);
 		} else normal[field] = field === 'date' ? isoDate(value) : value.normalize('NFC').replace(/\s+/g, ' ').trim();
 	}

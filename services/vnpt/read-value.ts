@@ -13,7 +13,7 @@ import { readVatRate } from './vat-rate';
 export const VIETNAM = 'Asia/Ho_Chi_Minh';
 
 /** `_` joins lists of keys, `,` `;` `#` `|` separate results (reference 1.8, 5.1). */
-const keyRules = { forbidden: '_,;#| ', max: 100, soft: 30 } as const;
+export const keyRules = { forbidden: '_,;#| ', max: 100, soft: 30 } as const;
 
 const flags = new Map([['1', '1'], ['true', '1'], ['yes', '1'], ['x', '1'], ['có', '1'], ['0', '0'], ['false', '0'], ['no', '0'], ['không', '0']]);
 

@@ -1,0 +1,132 @@
+/** Documents of a run, written out for publishing: from checked invoices, or from XML the user wrote. */
+import { readKey } from '../../invoicing/document-key';
+import type { Finding } from '../../invoicing/finding';
+import { isXmlText } from '../../invoicing/escape-xml';
+import { located } from '../../invoicing/rows';
+import { SaxesParser } from '../../vendor/xml';
+import type { HeldBack } from '../issuing/issue';
+import { contentOf, readInvoiceContent } from './invoice-content';
+import type { CheckedInvoice, Invoice } from './invoice';
+import { dshdonDocument } from './payload/dshdon';
+import { invoicesDocument } from './payload/invoices';
+import { laneOf } from './publish';
+import type { PayloadFormat, PublishDocument } from './publish';
+import { keyRules } from './read-value';
+
+/** A document of the run: where it came from, what was found, and, without errors, what is sent. */
+export interface RunDocument extends Omit<CheckedInvoice, 'invoice'> {
+	readonly invoice?: Invoice;
+	readonly document?: PublishDocument;
+}
+
+export interface WritingRules {
+	readonly format: PayloadFormat;
+	readonly convert: boolean;
+}
+
+/** Writes a checked invoice in the given format; what has errors stays unwritten. */
+export function written(checked: CheckedInvoice, { format, convert }: WritingRules): RunDocument {
+	const { invoice } = checked;
+	if (!invoice) return checked;
+	const xml = format === 'dshdon' ? dshdonDocument(invoice) : invoicesDocument(invoice);
+	return { ...checked, document: publishDocument(invoice, { format, convert, xml, content: contentOf(invoice).values }) };
+}
+
+const publishDocument = (
+	place: Pick<PublishDocument, 'key' | 'pattern' | 'serial' | 'date'>, rest: Pick<PublishDocument, 'format' | 'convert' | 'xml' | 'content'>,
+): PublishDocument => ({
+	key: place.key, pattern: place.pattern, serial: place.serial, date: place.date,
+	lane: laneOf(place.pattern, place.serial), call: `${rest.format} ${rest.convert}`, bytes: Buffer.byteLength(rest.xml), ...rest,
+});
+
+/** What held-back documents mean for the order of dates. */
+export const heldBack = (documents: readonly RunDocument[]): HeldBack[] =>
+	documents.filter(({ document }) => !document).map(({ pattern, serial, date }) => ({ lane: laneOf(pattern, serial), date }));
+
+export interface RawSource {
+	readonly item: number;
+	readonly row: number;
+	readonly label: string;
+	readonly pattern: string;
+	readonly serial: string;
+	readonly convert: boolean;
+	/** Calendar date in Vietnam for documents that name none. */
+	readonly today: string;
+}
+
+const shapes: Readonly<Record<string, { readonly child: string; readonly format: PayloadFormat }>> = {
+	DSHDon: { child: 'HDon', format: 'dshdon' },
+	Invoices: { child: 'Inv', format: 'invoices' },
+};
+
+/** Takes apart a payload that the user wrote: every `<HDon>` or `<Inv>` goes out exactly as it stands. */
+export function rawDocuments(xml: string, source: RawSource): RunDocument[] {
+	const place = { pattern: source.pattern, serial: source.serial, items: [source.item], rows: [source.row], date: undefined };
+	const failed = (rule: string, message: string, remedy: string): RunDocument[] =>
+		[{ ...place, key: undefined, findings: [located({ severity: 'error', rule, message, remedy }, source.row, source.label, xml)] }];
+	const wellFormed = 'Give the payload of ImportAndPublishInv: <DSHDon> with <HDon>, or <Invoices> with <Inv>';
+	if (!isXmlText(xml)) return failed('xml.characters', 'The XML holds characters that XML does not allow', 'Remove control characters');
+	const parts = slice(xml);
+	if (!parts) return failed('xml.malformed', 'The XML is not well formed', wellFormed);
+	if (parts.documents.length === 0) return failed('xml.shape', `The XML holds no invoice (its root is <${parts.root}>)`, wellFormed);
+	return parts.documents.map(({ xml: part, format }) => rawDocument(part, format, source, place));
+}
+
+function rawDocument(xml: string, format: PayloadFormat, source: RawSource, place: Pick<RunDocument, 'pattern' | 'serial' | 'items' | 'rows' | 'date'>): RunDocument {
+	const content = readInvoiceContent(xml);
+	const key = readKey(content?.key, keyRules);
+	const findings: Finding[] = key.complaints.map((complaint) => located(complaint, source.row, `${source.label} <key>`, content?.key));
+	if (!content?.values.total) {
+		findings.push(located({
+			severity: 'error', rule: 'xml.total', message: 'The invoice names no total that can be read', remedy: 'Give TgTTTBSo (or Amount), a decimal with a point',
+		}, source.row, source.label, key.value));
+	}
+	const date = content?.values.date ?? source.today;
+	const found = { ...place, date, key: key.value, findings };
+	if (!content || key.value === undefined || findings.some(({ severity }) => severity === 'error')) return found;
+	return { ...found, document: publishDocument({ ...place, key: key.value, date }, { format, convert: source.convert, xml, content: content.values }) };
+}
+
+/** Finds the documents of a payload by position; undefined when it is not well formed. */
+function slice(xml: string): { root: string; documents: Array<{ xml: string; format: PayloadFormat }> } | undefined {
+	const documents: Array<{ xml: string; format: PayloadFormat }> = [];
+	const path: string[] = [];
+	let root = '';
+	let start = 0;
+	let broken = false;
+	const parser = new SaxesParser();
+	const single = (): { readonly child: string; readonly format: PayloadFormat } | undefined => Object.values(shapes).find(({ child }) => child === root);
+	const depth = (): number => (single() ? 1 : 2);
+	parser.on('error', () => { broken = true; });
+	parser.on('doctype', () => { broken = true; });
+	parser.on('opentagstart', ({ name }) => {
+		path.push(name);
+		if (path.length === 1) root = name;
+		if (path.length === depth()) start = xml.lastIndexOf('<', parser.position - 1);
+	});
+	parser.on('closetag', ({ name }) => {
+		const shape = single() ?? (Object.hasOwn(shapes, root) ? shapes[root] : undefined);
+		if (path.length === depth() && shape?.child === name) documents.push({ xml: xml.slice(start, parser.position), format: shape.format });
+		path.pop();
+	});
+	try {
+		parser.write(xml).close();
+	} catch {
+		return undefined;
+	}
+	return broken ? undefined : { root, documents };
+}
+
+/** Marks documents whose keys repeat within the run, whatever they were read from. */
+export function withoutRepeatedKeys(documents: readonly RunDocument[]): RunDocument[] {
+	const rowsOfKey = new Map<string, number[]>();
+	for (const { key, rows } of documents) if (key !== undefined) rowsOfKey.set(key, [...(rowsOfKey.get(key) ?? []), rows[0] ?? 0]);
+	return documents.map(({ document, ...rest }) => {
+		const rows = rest.key === undefined ? [] : rowsOfKey.get(rest.key) ?? [];
+		if (rows.length < 2 || rest.findings.some(({ rule }) => rule === 'key.repeated')) return document && rows.length < 2 ? { ...rest, document } : rest;
+		const finding = located({
+			severity: 'error', rule: 'key.repeated', message: `The key stands on rows ${rows.join(' and ')}`, remedy: 'Give every invoice its own key',
+		}, rest.rows[0], 'Key', rest.key);
+		return { ...rest, findings: [...rest.findings, finding] };
+	});
+}
