@@ -31,10 +31,23 @@ export function table(outcomes: readonly Outcome[]): string {
 	return output.toString();
 }
 
-const place = ({ row, column, value }: Finding): string =>
-	[row === undefined ? undefined : `row ${row}`, column && `column ${column}`, value === undefined ? undefined : `value "${value}"`].filter(Boolean).join(', ');
+const numbered = (rows: readonly number[]): string => `${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}`;
 
-const explained = (finding: Finding): string[] => [`    ${place(finding)}`, `      ${finding.message}`, `      What to do: ${finding.remedy}`];
+/** Findings as lines; what stands on every row of an invoice is said once. */
+function explained(findings: readonly Finding[]): string[] {
+	const said = new Map<string, { readonly finding: Finding; readonly rows: number[] }>();
+	for (const finding of findings) {
+		const { column, value, message, row } = finding;
+		const same = JSON.stringify([column, value, message]);
+		const entry = said.get(same) ?? { finding, rows: [] };
+		if (row !== undefined) entry.rows.push(row);
+		said.set(same, entry);
+	}
+	return [...said.values()].flatMap(({ finding: { column, value, message, remedy }, rows }) => {
+		const place = [rows.length > 0 && numbered(rows), column && `column ${column}`, value !== undefined && `value "${value}"`].filter(Boolean).join(', ');
+		return [`    ${place}`, `      ${message}`, `      What to do: ${remedy}`];
+	});
+}
 
 /** For whoever keeps the books: what stands in the way of each invoice, where, and what to do. */
 export function explanations(outcomes: readonly Outcome[]): string {
@@ -42,8 +55,8 @@ export function explanations(outcomes: readonly Outcome[]): string {
 		.filter(({ issued, findings }) => !issued || findings.length > 0)
 		.map(({ key, buyer, rows, issued, reason, remedy, findings }) =>
 			[
-				`  ${key}  ${buyer}  (${rows.length > 1 ? 'rows' : 'row'} ${rows.join(', ')})${issued ? '  issued, with a warning' : ''}`,
-				...(findings.length > 0 ? findings.flatMap(explained) : [`    ${reason ?? ''}`, `      What to do: ${remedy ?? ''}`]),
+				`  ${key}  ${buyer}  (${numbered(rows)})${issued ? '  issued, with a warning' : ''}`,
+				...(findings.length > 0 ? explained(findings) : [`    ${reason ?? ''}`, `      What to do: ${remedy ?? ''}`]),
 			].join('\n'),
 		)
 		.join('\n\n');

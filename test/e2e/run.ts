@@ -49,7 +49,7 @@ async function firstRun(): Promise<void> {
 	checks.equal('first run: the books hold every good invoice once, in the order of the sheet', keys(issued), keys(goodInvoices));
 	checks.equal('first run: the numbers have no gap', issued.map(({ number }) => number), goodInvoices.map((_invoice, index) => index + 1));
 	for (const { key, flaw } of badInvoices) {
-		const explanation = new RegExp(`${key}[^]*?row \\d+, column .+[^]*?What to do: \\S`);
+		const explanation = new RegExp(`${key}[^]*?rows? [\\d, ]+, column .+[^]*?What to do: \\S`);
 		checks.that(`first run: ${key} (${flaw?.what}) is explained with row, column and remedy`, explanation.test(demo.output));
 	}
 }
