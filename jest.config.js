@@ -3,9 +3,10 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
-	testMatch: ['<rootDir>/test/**/*.test.ts'],
+	// Only here, or jest would look through every folder, an installed n8n below demo/ included.
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	transform: { '^.+\\.ts$': 'ts-jest' },
 	globalSetup: '<rootDir>/test/engine/userFolder.ts',
 	globalTeardown: '<rootDir>/test/engine/userFolderRemoval.ts',

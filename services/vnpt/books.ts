@@ -2,6 +2,7 @@
 import { decimalText, wireDecimal } from '../../invoicing/decimal';
 import { escapeXml } from '../../invoicing/escape-xml';
 import { LookUpFailure } from '../issuing/port';
+import { ServiceFailure } from '../service-failure';
 import type { VnptClient } from './client';
 import type { CallResult } from './client';
 import { failureOf } from './failure';
@@ -80,8 +81,9 @@ export class Books {
 		if (answer.kind !== 'data') throw this.failed('Portal', 'listInvByCusFkey', answer);
 		try {
 			return readListing(answer.text);
-		} catch {
-			throw new LookUpFailure('The list of the service is not complete', 'Run again later');
+		} catch (error) {
+			if (error instanceof ServiceFailure) throw new LookUpFailure(error.failure.reason, error.failure.remedy);
+			throw error;
 		}
 	}
 

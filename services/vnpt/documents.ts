@@ -10,8 +10,9 @@ import type { CheckedInvoice, Invoice } from './invoice';
 import { dshdonDocument } from './payload/dshdon';
 import { invoicesDocument } from './payload/invoices';
 import { laneOf } from './publish';
-import type { PayloadFormat, PublishDocument } from './publish';
+import type { PublishDocument } from './publish';
 import { keyRules } from './read-value';
+import type { PayloadFormat } from './tenant';
 
 /** A document of the run: where it came from, what was found, and, without errors, what is sent. */
 export interface RunDocument extends Omit<CheckedInvoice, 'invoice'> {

@@ -1,24 +1,7 @@
+import { ServiceFailure } from '../service-failure';
+import type { Failure } from '../service-failure';
 import type { CallResult } from './client';
 import type { Operation } from './operations';
-
-/** What a call that did not succeed means to a person. */
-export interface Failure {
-	/** A sentence without a final period. */
-	readonly reason: string;
-	readonly remedy: string;
-	/** Code of the service, where it gave one. */
-	readonly code?: string;
-	/** What the service wrote beside the code. */
-	readonly detail?: string;
-}
-
-/** Thrown by calls that read when they did not succeed. */
-export class VnptFailure extends Error {
-	constructor(readonly failure: Failure, readonly operation: string) {
-		super(failure.reason);
-		this.name = 'VnptFailure';
-	}
-}
 
 const readings: Readonly<Record<string, string>> = {
 	empty: 'The service answered with nothing',
@@ -35,7 +18,7 @@ export function failureOf(row: Operation, answer: CallResult): Failure {
 		case 'error':
 			return {
 				reason: answer.detail ? `${answer.meaning.meaning} (the service adds: ${answer.detail})` : answer.meaning.meaning,
-				remedy: answer.meaning.remedy, ...(answer.code ? { code: `ERR:${answer.code}` } : {}), ...(answer.detail ? { detail: answer.detail } : {}),
+				remedy: answer.meaning.remedy, ...(answer.code ? { code: `ERR:${answer.code}` } : {}),
 			};
 		case 'missing':
 			return { reason: `This tenant does not offer the operation ${row.name}`, remedy: 'Ask VNPT to update the tenant, or use an operation it has' };
@@ -51,4 +34,10 @@ export function failureOf(row: Operation, answer: CallResult): Failure {
 		default:
 			throw new Error(`${row.name} succeeded; there is no failure to describe`);
 	}
+}
+
+/** The text of a reading call that succeeded; throws a {@link ServiceFailure} otherwise. */
+export function dataOf(row: Operation, answer: CallResult): string {
+	if (answer.kind === 'data') return answer.text;
+	throw new ServiceFailure(failureOf(row, answer));
 }

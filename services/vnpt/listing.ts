@@ -1,5 +1,6 @@
 import { DateTime } from '../../vendor/dates';
 import { SaxesParser } from '../../vendor/xml';
+import { ServiceFailure } from '../service-failure';
 import { unpadded } from './published-numbers';
 import { VIETNAM } from './read-value';
 
@@ -22,17 +23,14 @@ export interface ListedInvoice {
 	readonly raw: Readonly<Record<string, string>>;
 }
 
-/** The list ended early or is not a list: what was read of it must not be taken for the whole. */
-export class IncompleteList extends Error {
-	constructor() {
-		super('The list of the service is not complete or not well formed');
-		this.name = 'IncompleteList';
-	}
-}
+const incomplete = (): ServiceFailure => new ServiceFailure({
+	reason: 'The list of the service is not complete or not well formed', remedy: 'Run again; nothing of it was used',
+});
 
 /**
  * Reads `<Data><Item>…`, in whatever order the elements stand. Stray ampersands, which the service
- * does not escape, are survived; anything else malformed throws {@link IncompleteList}.
+ * does not escape, are survived; anything else malformed throws a
+ * {@link ServiceFailure}: what was read so far must not be taken for the whole.
  */
 export function readListing(xml: string): ListedInvoice[] {
 	return readItems(xml).map(listed);
@@ -44,7 +42,7 @@ function readItems(xml: string): Array<Record<string, string>> {
 	let item: Record<string, string> | undefined;
 	let whole = false;
 	const fail = (): never => {
-		throw new IncompleteList();
+		throw incomplete();
 	};
 	const parser = new SaxesParser();
 	parser.on('error', fail);

@@ -14,8 +14,7 @@ import { invoicesPayload } from './payload/invoices';
 import { readPublishedNumbers } from './published-numbers';
 import { refusalOf } from './refusal';
 import type { InvoiceNumber } from './published-numbers';
-
-export type PayloadFormat = 'dshdon' | 'invoices';
+import type { PayloadFormat } from './tenant';
 
 /** A document written out, ready to be sent. */
 export interface PublishDocument extends Issuable {

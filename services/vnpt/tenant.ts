@@ -20,7 +20,12 @@ export interface Tenant {
 	readonly patterns: readonly string[];
 	/** The tenant refuses a key that was issued already (`ERR:13`). */
 	readonly duplicatesRefused: boolean;
+	/** Payload format of the tenant's generation. */
+	readonly format: PayloadFormat;
 }
+
+/** `<DSHDon>` of Circular 78 and later, or `<Invoices>` of Circular 32, which tenants of today still read. */
+export type PayloadFormat = 'dshdon' | 'invoices';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 

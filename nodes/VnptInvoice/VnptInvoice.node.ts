@@ -1,0 +1,63 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { legalOperations, outputsOf } from '../shared/outputs';
+import { route } from '../shared/router';
+import * as customer from './actions/customer';
+import * as invoice from './actions/invoice';
+import { operations } from './actions/operations';
+import * as payment from './actions/payment';
+import { vnptInvoiceApiTest } from './methods/credentialTest';
+import { getCustomerColumns, getInvoiceColumns } from './methods/resourceMapping';
+
+export class VnptInvoice implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'VNPT Invoice',
+		name: 'vnptInvoice',
+		icon: { light: 'file:vnptInvoice.svg', dark: 'file:vnptInvoice.dark.svg' },
+		group: ['output'],
+		version: [1],
+		defaultVersion: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Issue and manage Vietnamese e-invoices (hóa đơn điện tử) with VNPT Invoice',
+		defaults: { name: 'VNPT Invoice' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: outputsOf(operations),
+		credentials: [{ name: 'vnptInvoiceApi', required: true, testedBy: 'vnptInvoiceApiTest' }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Customer', value: 'customer' },
+					{ name: 'Invoice', value: 'invoice' },
+					{ name: 'Payment', value: 'payment' },
+				],
+				default: 'invoice',
+			},
+			...customer.description,
+			...invoice.description,
+			...payment.description,
+			{
+				displayName: 'Allow Legal Effect',
+				name: 'allowLegalEffect',
+				type: 'boolean',
+				noDataExpression: true,
+				default: false,
+				description: 'Whether an AI agent may run this operation by itself. It makes or changes legal documents.',
+				displayOptions: { show: { ...legalOperations(operations), '@tool': [true] } },
+			},
+		],
+	};
+
+	methods = {
+		credentialTest: { vnptInvoiceApiTest },
+		resourceMapping: { getCustomerColumns, getInvoiceColumns },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await route(this, operations);
+	}
+}

@@ -1,0 +1,103 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { ServiceFailure } from '../../../../services/service-failure';
+import { dataOf } from '../../../../services/vnpt/failure';
+import { operation as tableRow } from '../../../../services/vnpt/operations';
+import type { PerItemOperation } from '../../../shared/router';
+import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
+import type { NamedInvoice } from '../../descriptions/invoiceLocator';
+import { openClient } from '../../tenant';
+
+const show = { resource: ['invoice'], operation: ['download'] };
+
+export const description: INodeProperties[] = [
+	invoiceLocator(show),
+	{
+		displayName: 'File Format',
+		name: 'fileFormat',
+		type: 'options',
+		options: [
+			{ name: 'HTML', value: 'html', description: 'Page to look at' },
+			{ name: 'PDF', value: 'pdf', description: 'Print of the invoice' },
+			{ name: 'XML', value: 'xml', description: 'The legal document with its signatures' },
+		],
+		default: 'pdf',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		hint: 'The name of the output field to put the file in',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show },
+		options: [
+			{
+				displayName: 'File Name',
+				name: 'fileName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. invoice.pdf',
+				description: 'Name of the file; made from the key or token when left empty',
+			},
+			{
+				displayName: 'Ignore Payment Status',
+				name: 'ignorePayment',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to download invoices that are not marked as paid too',
+			},
+		],
+	},
+];
+
+type FileFormat = 'xml' | 'pdf' | 'html';
+
+/** Operation of the table by format, kind of name and whether payment is checked. */
+const calls: Readonly<Record<FileFormat, Readonly<Record<NamedInvoice['by'], readonly [free: string, whenPaid: string]>>>> = {
+	xml: { key: ['downloadInvFkeyNoPay', 'downloadInvFkey'], token: ['downloadInvNoPay', 'downloadInv'] },
+	pdf: { key: ['downloadInvPDFFkeyNoPay', 'downloadInvPDFFkey'], token: ['downloadInvPDFNoPay', 'downloadInvPDF'] },
+	html: { key: ['getInvViewFkeyNoPay', 'getInvViewFkey'], token: ['getInvViewNoPay', 'getInvView'] },
+};
+
+const mimeTypes: Readonly<Record<FileFormat, string>> = { xml: 'application/xml', pdf: 'application/pdf', html: 'text/html' };
+
+/** Downloads one invoice as a file. Reading may mark the invoice as viewed at the service; nothing else changes. */
+export const operation: PerItemOperation = {
+	shape: 'perItem',
+	async execute(context, itemIndex) {
+		const name = namedInvoice(context, itemIndex);
+		const format = fileFormat(context.getNodeParameter('fileFormat', itemIndex, 'pdf'));
+		const free = context.getNodeParameter('options.ignorePayment', itemIndex, true) !== false;
+		const row = tableRow('Portal', calls[format][name.by][free ? 0 : 1]);
+		const client = await openClient(context, itemIndex);
+		const [nameParameter] = row.parameters;
+		const text = dataOf(row, await client.call('Portal', row.name, { [nameParameter?.name ?? '']: name.value }));
+		const fileName = String(context.getNodeParameter('options.fileName', itemIndex, '')).trim() || `${name.value.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.${format}`;
+		const content = contentOf(text, format);
+		const file = await context.helpers.prepareBinaryData(content, fileName, mimeTypes[format]);
+		const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data')).trim() || 'data';
+		return [{ json: { [name.by === 'key' ? 'key' : 'invoiceToken']: name.value, fileName, fileFormat: format, bytes: content.length }, binary: { [property]: file } }];
+	},
+};
+
+const fileFormat = (value: unknown): FileFormat => (value === 'xml' || value === 'html' ? value : 'pdf');
+
+/** The file itself, checked by its first bytes: the service answers with other things under status 200. */
+function contentOf(text: string, format: FileFormat): Buffer {
+	const trimmed = text.trim();
+	if (format !== 'pdf') return Buffer.from(trimmed, 'utf8');
+	const pdf = Buffer.from(trimmed, 'base64');
+	if (pdf.subarray(0, 5).toString('latin1') !== '%PDF-') {
+		throw new ServiceFailure({ reason: 'The service handed out something that is not a PDF', remedy: 'Download it as HTML or XML, or try again later' });
+	}
+	return pdf;
+}

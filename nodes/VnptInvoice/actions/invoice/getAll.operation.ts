@@ -1,0 +1,143 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { readDate } from '../../../../invoicing/calendar-date';
+import { dataOf } from '../../../../services/vnpt/failure';
+import { readListing } from '../../../../services/vnpt/listing';
+import { operation as tableRow } from '../../../../services/vnpt/operations';
+import { slashDate } from '../../../../services/vnpt/payload/invoices';
+import { VIETNAM } from '../../../../services/vnpt/read-value';
+import type { PerItemOperation } from '../../../shared/router';
+import { simplify } from '../../descriptions/simplify';
+import { invoiceJson } from '../../listedInvoice';
+import { openClient } from '../../tenant';
+
+const show = { resource: ['invoice'], operation: ['getAll'] };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Find By',
+		name: 'findBy',
+		type: 'options',
+		options: [
+			{ name: 'Customer', value: 'customer', description: 'Invoices of one customer' },
+			{ name: 'Numbers', value: 'numbers', description: 'Invoices in a number interval of a serial' },
+		],
+		default: 'customer',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Customer Code',
+		name: 'customerCode',
+		type: 'string',
+		required: true,
+		default: '',
+		description: 'Code of the customer (mã khách hàng)',
+		displayOptions: { show: { ...show, findBy: ['customer'] } },
+	},
+	{
+		displayName: 'Pattern',
+		name: 'listPattern',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 1/001',
+		description: 'Invoice pattern (mẫu số)',
+		displayOptions: { show: { ...show, findBy: ['numbers'] } },
+	},
+	{
+		displayName: 'Serial',
+		name: 'listSerial',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. C26TAA',
+		description: 'Invoice serial (ký hiệu)',
+		displayOptions: { show: { ...show, findBy: ['numbers'] } },
+	},
+	{
+		displayName: 'First Number',
+		name: 'firstNumber',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description: 'First number of the interval',
+		displayOptions: { show: { ...show, findBy: ['numbers'] } },
+	},
+	{
+		displayName: 'Last Number',
+		name: 'lastNumber',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 100,
+		description: 'Last number of the interval',
+		displayOptions: { show: { ...show, findBy: ['numbers'] } },
+	},
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { ...show, returnAll: [false] } },
+	},
+	simplify(show),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show: { ...show, findBy: ['customer'] } },
+		options: [
+			{ displayName: 'Published From', name: 'from', type: 'dateTime', default: '', description: 'First day of publishing, in Vietnam' },
+			{ displayName: 'Published To', name: 'to', type: 'dateTime', default: '', description: 'Last day of publishing, in Vietnam; the day itself counts' },
+		],
+	},
+];
+
+/** Lists invoices: `listInvByCus` by customer, `listInvFromNoToNo` by numbers. Drafts are never listed. Reads only. */
+export const operation: PerItemOperation = {
+	shape: 'perItem',
+	async execute(context, itemIndex) {
+		const text = (name: string): string => String(context.getNodeParameter(name, itemIndex, '')).trim();
+		const byCustomer = text('findBy') !== 'numbers';
+		const call = byCustomer ? 'listInvByCus' : 'listInvFromNoToNo';
+		const args = byCustomer
+			? { cusCode: required(context, text('customerCode'), 'Customer Code', itemIndex), fromDate: day(context, 'from', itemIndex), toDate: day(context, 'to', itemIndex) }
+			: {
+				invFromNo: text('firstNumber'), invToNo: text('lastNumber'),
+				invPattern: required(context, text('listPattern'), 'Pattern', itemIndex), invSerial: required(context, text('listSerial'), 'Serial', itemIndex),
+			};
+		const client = await openClient(context, itemIndex);
+		const rows = readListing(dataOf(tableRow('Portal', call), await client.call('Portal', call, args)));
+		const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
+		const limited = returnAll ? rows : rows.slice(0, Number(context.getNodeParameter('limit', itemIndex, 50)));
+		const simple = context.getNodeParameter('simplify', itemIndex, true) === true;
+		return limited.map((row) => ({ json: invoiceJson(row, simple) }));
+	},
+};
+
+function required(context: IExecuteFunctions, value: string, label: string, itemIndex: number): string {
+	if (value === '') throw new NodeOperationError(context.getNode(), `'${label}' is empty`, { itemIndex, description: `Fill in '${label}'` });
+	return value;
+}
+
+/** A day as the service wants it, dd/MM/yyyy; empty for no bound. */
+function day(context: IExecuteFunctions, name: 'from' | 'to', itemIndex: number): string {
+	const reading = readDate(context.getNodeParameter(`options.${name}`, itemIndex, ''), VIETNAM);
+	const [problem] = reading.complaints.filter(({ severity }) => severity === 'error');
+	if (problem) {
+		const label = name === 'from' ? 'Published From' : 'Published To';
+		throw new NodeOperationError(context.getNode(), `'${label}': ${problem.message}`, { itemIndex, description: problem.remedy });
+	}
+	return reading.value === undefined ? '' : slashDate(reading.value);
+}

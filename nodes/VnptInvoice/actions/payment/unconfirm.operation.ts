@@ -1,0 +1,6 @@
+import { paymentDescription, paymentOperation } from './mark';
+
+export const description = paymentDescription('unconfirm');
+
+/** Takes the payment mark away (`UnConfirmPaymentFkey`, `unConfirmPayment`). A repeat finds it gone and changes nothing. */
+export const operation = paymentOperation('unpaid');

@@ -1,0 +1,215 @@
+/** How invoices are handed over: shared by every operation that reads documents. */
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Field } from '../../../invoicing/field';
+import { documentFields, lineFields } from '../../../services/vnpt/fields';
+
+const own = new Set(['key', 'buyerName', 'pattern', 'serial', 'lines']);
+
+/** A field of the table as a property of a form. */
+function formField({ id, label, local, description, kind }: Field): INodeProperties {
+	const about = [local, description].filter(Boolean).join('. ');
+	if (kind === 'flag') {
+		return { displayName: label, name: id, type: 'options', options: [{ name: 'Yes', value: '1' }, { name: 'No', value: '0' }], default: '0', description: about };
+	}
+	return { displayName: label, name: id, type: 'string', default: '', description: about };
+}
+
+const documentFieldOptions: INodeProperties[] = documentFields.filter(({ id }) => !own.has(id)).map(formField);
+const lineFieldOptions: INodeProperties[] = lineFields.map(formField);
+
+/**
+ * Properties of the document input.
+ * @param show when the operation is chosen
+ */
+export function documentInput(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
+	return [
+		{
+			displayName: 'Pattern',
+			name: 'pattern',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1/001',
+			description: "Invoice pattern (mẫu số), unless a column gives it. Leave 'Pattern' and 'Serial' both empty for the tenant's first active range.",
+			displayOptions: { show },
+		},
+		{
+			displayName: 'Serial',
+			name: 'serial',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. C26TAA',
+			description: 'Invoice serial (ký hiệu), unless a column gives it. It changes every January.',
+			displayOptions: { show },
+		},
+		{
+			displayName: 'Input',
+			name: 'input',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Columns', value: 'columns', description: 'Rows of a sheet or items with one field per column' },
+				{ name: 'Define Below', value: 'form', description: 'Fill in one invoice by hand or by expressions' },
+				{ name: 'JSON', value: 'json', description: 'One invoice, or a list of invoices, as an object with lines' },
+				{ name: 'Raw XML', value: 'xml', description: 'The payload of the service, sent as it stands' },
+			],
+			default: 'columns',
+			description: 'Where the invoices come from',
+			displayOptions: { show },
+		},
+		{
+			displayName: 'Rows',
+			name: 'rows',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'One Row per Line', value: 'lines', description: 'Rows with the same key make one invoice' },
+				{ name: 'One Row per Invoice', value: 'documents', description: "Every row is an invoice with one line, or with a list of lines in 'Lines'" },
+			],
+			default: 'lines',
+			description: 'What one row (one input item) holds',
+			displayOptions: { show: { ...show, input: ['columns'] } },
+		},
+		{
+			displayName: 'Columns',
+			name: 'columns',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'autoMapInputData', value: null },
+			required: true,
+			description: 'Headings in Vietnamese or English are recognised, with or without accents',
+			typeOptions: {
+				loadOptionsDependsOn: ['rows'],
+				resourceMapper: {
+					resourceMapperMethod: 'getInvoiceColumns',
+					mode: 'add',
+					fieldWords: { singular: 'column', plural: 'columns' },
+					addAllFields: false,
+					multiKeyMatch: false,
+					supportAutoMap: true,
+				},
+			},
+			displayOptions: { show: { ...show, input: ['columns'] } },
+		},
+		{
+			displayName: 'Key',
+			name: 'key',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. ORDER-10045',
+			description: 'Your own unchanging name of this invoice (fkey), for example the order number. The same key is never issued twice, so never use a random value here.',
+			displayOptions: { show: { ...show, input: ['form'] } },
+		},
+		{
+			displayName: 'Buyer Name',
+			name: 'buyerName',
+			type: 'string',
+			default: '',
+			description: 'Company or unit that buys (tên đơn vị)',
+			displayOptions: { show: { ...show, input: ['form'] } },
+		},
+		{
+			displayName: 'Lines',
+			name: 'lines',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Line',
+			default: {},
+			description: 'Goods and services, discounts and notes, in the order in which they are printed',
+			displayOptions: { show: { ...show, input: ['form'] } },
+			options: [{ displayName: 'Line', name: 'line', values: lineFieldOptions }],
+		},
+		{
+			displayName: 'Additional Fields',
+			name: 'documentFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			displayOptions: { show: { ...show, input: ['form'] } },
+			options: documentFieldOptions,
+		},
+		{
+			displayName: 'JSON',
+			name: 'json',
+			type: 'json',
+			required: true,
+			default: '{\n  "key": "ORDER-10045",\n  "buyerName": "Công ty TNHH Ví Dụ",\n  "buyerTaxCode": "9900000129",\n  "buyerAddress": "1 Phố Mẫu, Hà Nội",\n  "lines": [\n    { "itemName": "Dịch vụ mẫu", "quantity": 2, "unitPrice": 500000, "vatRate": "10%" }\n  ]\n}',
+			description: "An invoice or a list of invoices. Fields by their names here, or by the service's element names such as CusName and ProdName.",
+			displayOptions: { show: { ...show, input: ['json'] } },
+		},
+		{
+			displayName: 'XML',
+			name: 'xml',
+			type: 'string',
+			typeOptions: { rows: 8 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. <DSHDon><HDon><key>…</key>…</HDon></DSHDon>',
+			description: 'Payload in either format: DSHDon with HDon, or Invoices with Inv. Every invoice in it needs a key.',
+			displayOptions: { show: { ...show, input: ['xml'] } },
+		},
+	];
+}
+
+/** Vietnamese words, written as they stand on the invoice. */
+const endings: INodePropertyOptions[] = [
+	{ name: 'đồng', value: 'đồng' },
+	{ name: 'đồng chẵn', value: 'đồng chẵn' },
+	{ name: 'đồng./.', value: 'đồng./.' },
+];
+
+/** Options that decide how documents are read and written. */
+export const documentOptions: INodeProperties[] = [
+	{
+		displayName: 'Amount in Words',
+		name: 'words',
+		type: 'fixedCollection',
+		default: {},
+		description: 'How the amount in words (số tiền bằng chữ) is written when no column gives it',
+		options: [{
+			displayName: 'Style',
+			name: 'style',
+			values: [
+				{
+					displayName: 'Ending', name: 'ending', type: 'options', default: 'đồng', description: 'Last words of an amount in VND',
+					options: endings,
+				},
+				{
+					displayName: 'Zero Tens', name: 'zeroTens', type: 'options', default: 'lẻ', description: 'How 105 is read: một trăm lẻ năm or một trăm linh năm',
+					options: [{ name: 'Lẻ', value: 'lẻ' }, { name: 'Linh', value: 'linh' }],
+				},
+				{
+					displayName: 'Thousand', name: 'thousand', type: 'options', default: 'nghìn', description: 'Word for a thousand',
+					options: [{ name: 'Nghìn', value: 'nghìn' }, { name: 'Ngàn', value: 'ngàn' }],
+				},
+			],
+		}],
+	},
+	{
+		displayName: 'Convert From TCVN3',
+		name: 'convert',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the service shall convert the text from the legacy TCVN3 encoding (convert = 1). Leave off for Unicode text.',
+	},
+	{
+		displayName: 'First Data Row',
+		name: 'firstDataRow',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 2,
+		description: 'Row of the sheet that the first item comes from, so that findings name the row you see',
+	},
+	{
+		displayName: 'Payload Format',
+		name: 'format',
+		type: 'options',
+		options: [
+			{ name: "As Usual for the Credential's Generation", value: 'credential' },
+			{ name: 'DSHDon (Circular 78 and Later)', value: 'dshdon' },
+			{ name: 'Invoices (Circular 32)', value: 'invoices' },
+		],
+		default: 'credential',
+		description: 'XML format in which the invoices are written',
+	},
+];

@@ -1,0 +1,164 @@
+/** From input items to the documents of a run: every way a user can hand over invoices ends here. */
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { WordOptions } from '../../invoicing/amount-in-words';
+import { today } from '../../invoicing/calendar-date';
+import { readRows } from '../../invoicing/rows';
+import type { RawValues, SourceRow } from '../../invoicing/rows';
+import { completeInvoice } from '../../services/vnpt/complete';
+import { rawDocuments, withoutRepeatedKeys, written } from '../../services/vnpt/documents';
+import type { RunDocument } from '../../services/vnpt/documents';
+import { documentFields, invoiceFields, lineFields } from '../../services/vnpt/fields';
+import type { VnptField } from '../../services/vnpt/fields';
+import { rowRules, VIETNAM } from '../../services/vnpt/read-value';
+import type { PayloadFormat } from '../../services/vnpt/tenant';
+import { byField, ColumnReader, labelsOf, sheetRow, sourceRow } from '../shared/sourceRows';
+
+export interface DocumentOptions {
+	/** Format of the credential's generation, unless the node names one. */
+	readonly format: PayloadFormat;
+	readonly now: number;
+}
+
+export interface RunDocuments {
+	readonly documents: readonly RunDocument[];
+	/** What is worth telling beside the findings, e.g. columns that were not used. */
+	readonly hints: readonly string[];
+}
+
+interface ItemSettings {
+	readonly pattern: string;
+	readonly serial: string;
+	readonly format: PayloadFormat;
+	readonly convert: boolean;
+}
+
+/** Reads the documents of all input items, with every finding of every row. Nothing is sent. */
+export function readDocuments(context: IExecuteFunctions, options: DocumentOptions): RunDocuments {
+	const settings = context.getInputData().map((_, item) => itemSettings(context, item, options.format));
+	const input = String(context.getNodeParameter('input', 0));
+	const { documents, hints } = input === 'xml'
+		? { documents: documentsOfXml(context, settings, options.now), hints: [] }
+		: documentsOfRows(context, input, settings, options.now);
+	if (documents.length === 0) {
+		throw new NodeOperationError(context.getNode(), 'The sheet has no rows with values', { itemIndex: 0, description: 'Check that the node before this one reads the right sheet, and that its first row holds the headings. Nothing was sent.' });
+	}
+	return { documents: withoutRepeatedKeys(documents), hints };
+}
+
+const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+
+function itemSettings(context: IExecuteFunctions, item: number, usual: PayloadFormat): ItemSettings {
+	const format = text(context.getNodeParameter('options.format', item, 'credential'));
+	return {
+		pattern: text(context.getNodeParameter('pattern', item, '')),
+		serial: text(context.getNodeParameter('serial', item, '')),
+		format: format === 'dshdon' || format === 'invoices' ? format : usual,
+		convert: context.getNodeParameter('options.convert', item, false) === true,
+	};
+}
+
+function documentsOfRows(context: IExecuteFunctions, input: string, settings: readonly ItemSettings[], now: number): RunDocuments {
+	const reader = new RowReader(context);
+	const rows = context.getInputData().flatMap((_, item) => reader.rows(input, item));
+	const grouping = input === 'columns' && context.getNodeParameter('rows', 0, 'lines') === 'lines' ? 'perLine' : 'perDocument';
+	const words = context.getNodeParameter('options.words', 0, {}) as { style?: Partial<WordOptions> };
+	const documents = readRows(rows, grouping, rowRules(invoiceFields)).map((draft) => {
+		const own = settings[draft.items[0] ?? 0] ?? { pattern: '', serial: '', format: 'dshdon' as const, convert: false };
+		const checked = completeInvoice(draft, { pattern: own.pattern, serial: own.serial, now, ...(words.style ? { words: words.style } : {}) });
+		return written(checked, own);
+	});
+	return { documents, hints: reader.hints() };
+}
+
+const labels = labelsOf(invoiceFields);
+
+/** Names under which a field is known inside JSON: its own, and the service's element in either format. */
+const withElements = (fields: readonly VnptField[]): VnptField[] => fields.map((field) => ({
+	...field, headings: [...(field.headings ?? []), ...(field.invoices ? [field.invoices] : []), ...(field.dshdon ? [field.dshdon.slice(field.dshdon.lastIndexOf('/') + 1)] : [])],
+}));
+
+class RowReader {
+	private readonly sheet = new ColumnReader(invoiceFields, labels);
+	private readonly documentKeys = new ColumnReader(withElements(documentFields), labels);
+	private readonly lineKeys = new ColumnReader(withElements(lineFields), labels);
+	private readonly firstDataRow: number;
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.firstDataRow = Number(context.getNodeParameter('options.firstDataRow', 0, 2));
+	}
+
+	rows(input: string, item: number): SourceRow[] {
+		const row = sheetRow(this.context.getInputData()[item], item, this.firstDataRow);
+		if (input === 'json') return this.fromJson(item, row);
+		if (input === 'form') return [this.fromForm(item, row)];
+		return [this.fromColumns(item, row)];
+	}
+
+	hints(): string[] {
+		const hints: string[] = [];
+		const unused = [...this.sheet.unused(), ...this.documentKeys.unused(), ...this.lineKeys.unused()];
+		if (unused.length > 0) hints.push(`Columns that name no invoice field and were not used: ${unused.join(', ')}`);
+		for (const { heading, first } of [...this.sheet.repeated(), ...this.documentKeys.repeated()]) {
+			hints.push(`The columns "${first}" and "${heading}" name the same field; "${first}" was used`);
+		}
+		return [...new Set(hints)];
+	}
+
+	private fromColumns(item: number, row: number): SourceRow {
+		const automatic = this.context.getNodeParameter('columns.mappingMode', item, 'autoMapInputData') === 'autoMapInputData';
+		const raw = automatic
+			? this.sheet.read(this.context.getInputData()[item]?.json ?? {})
+			: byField((this.context.getNodeParameter('columns.value', item, {}) ?? {}) as IDataObject, labels);
+		return sourceRow(item, row, raw, this.lines(raw, item));
+	}
+
+	private fromForm(item: number, row: number): SourceRow {
+		const more = this.context.getNodeParameter('documentFields', item, {}) as IDataObject;
+		const lines = this.context.getNodeParameter('lines.line', item, []) as IDataObject[];
+		const own = Object.fromEntries(['key', 'buyerName'].map((name) => [name, this.context.getNodeParameter(name, item, '') as string]));
+		return sourceRow(item, row, byField({ ...more, ...own }, labels), lines.map((line) => byField(line, labels)));
+	}
+
+	private fromJson(item: number, row: number): SourceRow[] {
+		const documents = this.list(this.context.getNodeParameter('json', item), item, "'JSON'");
+		return documents.map((document) => {
+			const raw = this.documentKeys.read(document);
+			return sourceRow(item, row, raw, this.lines(raw, item) ?? []);
+		});
+	}
+
+	/** Lines given as a list (or its JSON text) in one field. */
+	private lines(raw: RawValues, item: number): RawValues[] | undefined {
+		const given = raw.values.get('lines');
+		if (given === undefined || given === null || given === '') return undefined;
+		const inner = typeof given === 'object' && !Array.isArray(given) ? (Object.values(given)[0] as unknown) : given;
+		return this.list(inner, item, `'${raw.label('lines')}'`).map((line) => this.lineKeys.read(line));
+	}
+
+	private list(given: unknown, item: number, name: string): IDataObject[] {
+		const parsed = typeof given === 'string' ? this.parse(given, item, name) : given;
+		const list: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+		const wrong = list.find((entry) => typeof entry !== 'object' || entry === null || Array.isArray(entry));
+		if (wrong !== undefined) {
+			throw new NodeOperationError(this.context.getNode(), `${name} holds something that is not an object`, { itemIndex: item, description: 'Give an object with the fields of the invoice, or a list of such objects. Nothing was sent.' });
+		}
+		return list as IDataObject[];
+	}
+
+	private parse(given: string, item: number, name: string): unknown {
+		try {
+			return JSON.parse(given);
+		} catch {
+			throw new NodeOperationError(this.context.getNode(), `${name} is not valid JSON`, { itemIndex: item, description: 'Check quotes and commas; numbers that must stay exact are best written as text. Nothing was sent.' });
+		}
+	}
+}
+
+function documentsOfXml(context: IExecuteFunctions, settings: readonly ItemSettings[], now: number): RunDocument[] {
+	return settings.flatMap(({ pattern, serial, convert }, item) => {
+		const xml = context.getNodeParameter('xml', item);
+		const place = { item, row: item + 1, label: 'XML', pattern, serial, convert, today: today(now, VIETNAM) };
+		return rawDocuments(typeof xml === 'string' ? xml : '', place);
+	});
+}

@@ -1,0 +1,102 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { errorJson, toNodeError } from './nodeError';
+
+/** What one input item became. */
+export interface ResultItem {
+	readonly json: IDataObject;
+	readonly binary?: IBinaryKeyData;
+}
+
+/** What several input items became together. */
+export interface RunResultItem extends ResultItem {
+	/** Input items it was made from. */
+	readonly items: readonly number[];
+}
+
+/** One item in, items out: the router loops, catches and pairs. */
+export interface PerItemOperation {
+	readonly shape: 'perItem';
+	readonly legalEffect?: boolean;
+	execute(context: IExecuteFunctions, itemIndex: number): Promise<ResultItem[]>;
+}
+
+/**
+ * All items together, one list of results per output. A refused row is a result, not an exception:
+ * such an operation throws only when nothing was sent for anyone.
+ */
+export interface PerRunOperation {
+	readonly shape: 'perRun';
+	/** Names of the outputs, in order. */
+	readonly outputs: readonly string[];
+	/** Makes or moves legal documents: off for AI agents unless the user switches it on. */
+	readonly legalEffect?: boolean;
+	execute(context: IExecuteFunctions): Promise<RunResultItem[][]>;
+}
+
+export type Operation = PerItemOperation | PerRunOperation;
+
+/** Operations by resource and name. A map, so that a stored name never reaches an object's prototype. */
+export type OperationMap = ReadonlyMap<string, ReadonlyMap<string, Operation>>;
+
+/**
+ * Runs the chosen operation over the input. The only place that loops, catches, pairs and stamps
+ * item indexes. Under an error mode that continues it never throws: n8n would pass the input rows
+ * on through the first output, as if all had gone well.
+ */
+export async function route(context: IExecuteFunctions, operations: OperationMap): Promise<INodeExecutionData[][]> {
+	let operation: Operation | undefined;
+	try {
+		operation = chosen(context, operations);
+		return operation.shape === 'perItem' ? [await eachItem(context, operation)] : await wholeRun(context, operation);
+	} catch (error) {
+		const nodeError = toNodeError(context.getNode(), error, 0);
+		if (!context.continueOnFail()) throw nodeError;
+		const failed = context.getInputData().map((_, item) => ({ json: errorJson(nodeError), pairedItem: { item } }));
+		return operation?.shape === 'perRun' ? operation.outputs.map((_, output, outputs) => (output === outputs.length - 1 ? failed : [])) : [failed];
+	}
+}
+
+function chosen(context: IExecuteFunctions, operations: OperationMap): Operation {
+	const resource = String(context.getNodeParameter('resource', 0));
+	const name = String(context.getNodeParameter('operation', 0));
+	const operation = operations.get(resource)?.get(name);
+	if (!operation) throw new NodeOperationError(context.getNode(), `There is no operation "${name}" for "${resource}"`, { itemIndex: 0 });
+	if (operation.legalEffect && context.isToolExecution() && context.getNodeParameter('allowLegalEffect', 0, false) !== true) {
+		throw new NodeOperationError(context.getNode(), 'An AI agent may not run this operation', {
+			itemIndex: 0, description: "It has legal effect. Switch on 'Allow Legal Effect' in the node if the agent may do this by itself",
+		});
+	}
+	return operation;
+}
+
+async function eachItem(context: IExecuteFunctions, operation: PerItemOperation): Promise<INodeExecutionData[]> {
+	const results: INodeExecutionData[] = [];
+	for (let item = 0; item < context.getInputData().length; item++) {
+		try {
+			for (const result of await operation.execute(context, item)) {
+				results.push({ ...result, json: withoutErrorKey(result.json), pairedItem: { item } });
+			}
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error, item);
+			if (!context.continueOnFail()) throw nodeError;
+			results.push({ json: errorJson(nodeError), pairedItem: { item } });
+		}
+	}
+	return results;
+}
+
+/** Each result is paired with its first row: with several, `$('Sheet').item` finds no single match downstream and fails. */
+async function wholeRun(context: IExecuteFunctions, operation: PerRunOperation): Promise<INodeExecutionData[][]> {
+	const outputs = await operation.execute(context);
+	return outputs.map((results) => results.map(({ json, binary, items }) => ({
+		json: withoutErrorKey(json), ...(binary ? { binary } : {}), pairedItem: { item: items[0] ?? 0 },
+	})));
+}
+
+/** n8n runs the whole node again when a first item carries a key `error`, so no result may have one. */
+function withoutErrorKey(json: IDataObject): IDataObject {
+	if (!('error' in json)) return json;
+	const { error, ...rest } = json;
+	return { ...rest, serviceError: error };
+}

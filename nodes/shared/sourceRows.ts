@@ -1,0 +1,75 @@
+/** Input items as rows of a sheet: which column holds which field, and what each row is called. */
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Field } from '../../invoicing/field';
+import { HeadingReader } from '../../invoicing/headings';
+import type { HeadingMap } from '../../invoicing/headings';
+import type { RawValues, SourceRow } from '../../invoicing/rows';
+
+/** Columns that spreadsheet nodes add to tell the row. */
+const rowColumns = ['row_number', '__rowNum__'];
+
+/** Row of the sheet as a person counts it: told by the spreadsheet node, else counted from the first data row. */
+export function sheetRow(item: INodeExecutionData | undefined, itemIndex: number, firstDataRow: number): number {
+	for (const column of rowColumns) {
+		const told = item?.json[column];
+		if (typeof told === 'number' && Number.isInteger(told) && told > 0) return told;
+	}
+	return firstDataRow + itemIndex;
+}
+
+/** Reads objects whose keys are headings of any kind; remembers what was used and what was not. */
+export class ColumnReader {
+	private readonly headings: HeadingReader;
+	private readonly maps = new Map<string, HeadingMap>();
+
+	constructor(fields: readonly Field[], private readonly labels: (fieldId: string) => string) {
+		this.headings = new HeadingReader(fields);
+	}
+
+	/** Values by field, under the heading each stands. */
+	read(columns: IDataObject): RawValues {
+		const map = this.mapOf(Object.keys(columns));
+		const values = new Map<string, unknown>();
+		const headingOf = new Map<string, string>();
+		for (const [heading, fieldId] of map.fieldOf) {
+			values.set(fieldId, columns[heading]);
+			headingOf.set(fieldId, heading);
+		}
+		return { values, label: (fieldId) => headingOf.get(fieldId) ?? this.labels(fieldId) };
+	}
+
+	/** Headings that named no field in any row. */
+	unused(): string[] {
+		const names = [...this.maps.values()].flatMap(({ unused }) => unused);
+		return [...new Set(names)].filter((heading) => !rowColumns.includes(heading));
+	}
+
+	/** Headings of one field that stand side by side: only the first is read. */
+	repeated(): HeadingMap['repeated'] {
+		return [...this.maps.values()].flatMap(({ repeated }) => repeated);
+	}
+
+	private mapOf(headings: readonly string[]): HeadingMap {
+		const signature = JSON.stringify(headings);
+		const known = this.maps.get(signature);
+		if (known) return known;
+		const map = this.headings.read(headings);
+		this.maps.set(signature, map);
+		return map;
+	}
+}
+
+/** A row whose values are given by field id, as forms and mapped columns give them. */
+export function byField(values: IDataObject, labels: (fieldId: string) => string): RawValues {
+	return { values: new Map(Object.entries(values)), label: labels };
+}
+
+export const sourceRow = (item: number, row: number, raw: RawValues, lines?: readonly RawValues[]): SourceRow => ({
+	item, row, values: raw.values, label: (fieldId) => raw.label(fieldId), ...(lines ? { lines } : {}),
+});
+
+/** Labels of a field table, for findings about values that stand under no heading. */
+export function labelsOf(fields: readonly Field[]): (fieldId: string) => string {
+	const labels = new Map(fields.map((field) => [field.id, `${field.label} (${field.local})`]));
+	return (fieldId) => labels.get(fieldId) ?? fieldId;
+}

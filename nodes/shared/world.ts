@@ -1,0 +1,19 @@
+import { sleep } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { World } from '../../services/issuing/port';
+
+/** Clock, chance and the stop button of the running execution. */
+export function worldOf(context: Pick<IExecuteFunctions, 'getExecutionCancelSignal'>): World {
+	const signal = context.getExecutionCancelSignal();
+	const cancelled = new Promise<void>((resolve) => {
+		signal?.addEventListener('abort', () => resolve(), { once: true });
+	});
+	return {
+		now: () => Date.now(),
+		random: () => Math.random(),
+		sleep: async (milliseconds) => {
+			if (!signal?.aborted) await Promise.race([sleep(milliseconds), cancelled]);
+		},
+		cancelled: () => signal?.aborted ?? false,
+	};
+}
