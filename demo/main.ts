@@ -10,11 +10,10 @@ import { Listr } from 'listr2';
 import { type Simulator, startSimulator } from '../simulator';
 import { Status } from '../simulator/vnpt/books';
 import { demoAccounts } from '../simulator/vnpt/seed';
-import { goodInvoices } from '../workflows/sheets/invoices';
 import { endEverything, endOnSignals, atEnd } from './closing';
 import { run } from './command';
 import { type Outcome, outcomesOf } from './outcomes';
-import { claimRunFolder, layOutSheet, outFolder, root, runFolder, stateFile } from './places';
+import { claimRunFolder, layOutSheet, outFolder, root, runFolder, savedPdfs, stateFile } from './places';
 import { type Execution, N8nApi, owner, type Workflow } from './real-n8n/api';
 import { install, isInstalled } from './real-n8n/install';
 import { startServer } from './real-n8n/server';
@@ -106,8 +105,10 @@ async function perform(workflowName: string, fresh: boolean): Promise<Run> {
 				task: async (context, task) => {
 					const { api, simulator, workflowId } = present(context);
 					const before = booked(simulator).length;
+					let shown = '';
 					context.execution = await api.runWorkflow(workflowId, async () => {
-						task.output = `${booked(simulator).length - before} of ${goodInvoices.length} new invoices in the books`;
+						const progress = `${booked(simulator).length - before} new in the books, ${await savedPdfs()} PDFs saved`;
+						if (progress !== shown) task.output = shown = progress;
 					});
 					const { status, error } = context.execution;
 					if (status !== 'success') throw new Error(`The workflow ended with "${status}": ${error ?? 'n8n gives no reason'}`);

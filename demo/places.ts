@@ -48,3 +48,6 @@ export async function layOutSheet(): Promise<void> {
 	await mkdir(outFolder, { recursive: true });
 	await writeFile(join(outFolder, sheetName), await readFile(join(workflowFolder, 'sheets', sheetName)));
 }
+
+/** How many PDFs the run has saved so far. */
+export const savedPdfs = async (): Promise<number> => (await readdir(outFolder)).filter((file) => file.endsWith('.pdf')).length;

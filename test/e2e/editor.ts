@@ -59,14 +59,15 @@ export class Editor {
 		return await green.count();
 	}
 
-	/** Opens a node's panel. @returns all text that stands in it */
+	/** Opens a node's panel. @returns all text that stands in it, with the name of the credential chosen */
 	async openNode(name: string): Promise<string> {
 		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
 		const panel = byTestId(this.page, 'ndv');
 		await panel.waitFor();
 		await byTestId(panel, 'output-panel').waitFor();
 		await this.page.waitForLoadState('networkidle');
-		return await panel.innerText();
+		const credential = await byTestId(panel, 'node-credentials-select').locator('input').first().inputValue();
+		return `${await panel.innerText()}\n${credential}`;
 	}
 
 	async closeNode(): Promise<void> {
@@ -79,7 +80,7 @@ export class Editor {
 		await byTestId(this.page, 'node-creator-plus-button').click();
 		await byTestId(this.page, 'node-creator-search-bar').fill(text);
 		const items = byTestId(this.page, 'item-iterator-item');
-		await items.first().waitFor();
+		await items.filter({ hasText: text }).first().waitFor().catch(() => undefined);
 		return await items.allInnerTexts();
 	}
 
