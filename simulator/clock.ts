@@ -23,6 +23,11 @@ export class Clock {
 		return this.advanced;
 	}
 
+	/** How much work waits for its time. */
+	get waiting(): number {
+		return this.jobs.size;
+	}
+
 	/** Moves the clock ahead and does at once what became due on the way, in order. */
 	advance(milliseconds: number): void {
 		this.advanced += milliseconds;

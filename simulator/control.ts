@@ -75,9 +75,9 @@ export const routes: readonly Route[] = [
 		run: (_control, service, body) => service().faults.add(body as unknown as FaultRequest),
 	},
 	{
-		method: 'DELETE', path: '/control/{service}/faults', description: 'Forget all faults, or one: {"id"}',
+		method: 'DELETE', path: '/control/{service}/faults', description: 'Forget all faults, or one with ?id=',
 		run(_control, service, { id }) {
-			service().faults.clear(typeof id === 'number' ? id : undefined);
+			service().faults.clear(id === undefined ? undefined : Number(id));
 			return service().faults.list();
 		},
 	},
@@ -116,9 +116,10 @@ function answer(control: Control, request: Request): Answer {
 	}
 }
 
-function bodyOf(request: Request): Record<string, unknown> {
-	if (request.body.length === 0) return {};
-	const body: unknown = JSON.parse(request.body.toString('utf8'));
+/** What a call says: its JSON body, or its query where there is none. */
+function bodyOf({ body: bytes, query }: Request): Record<string, unknown> {
+	if (bytes.length === 0) return Object.fromEntries(new URLSearchParams(query));
+	const body: unknown = JSON.parse(bytes.toString('utf8'));
 	if (body === null || typeof body !== 'object' || Array.isArray(body)) throw new BadRequest('The body takes a JSON object');
 	return body as Record<string, unknown>;
 }

@@ -37,8 +37,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const clock = new Clock(options.now, saved?.clockOffset);
 	const calls = new CallLog();
 	const save = (): void => file?.write({ clockOffset: clock.offset, vnpt: vnpt.books.toJSON() });
-	const vnpt = new Vnpt(clock, calls, save, saved?.vnpt);
-	for (const [name, value] of Object.entries(options.switches ?? {})) vnpt.switches.set(name, value);
+	const vnpt = new Vnpt(clock, calls, save, options.switches, saved?.vnpt);
 	const services = [vnpt];
 	const { url, close } = await listen(
 		[controlSite({ services, clock, calls, save }), (request) => vnpt.site(request), pagesSite(vnpt)],

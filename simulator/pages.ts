@@ -90,5 +90,8 @@ function help(vnpt: Vnpt): string {
 	);
 	return `<h2>Control API</h2>${list(routes.map(({ method, path, description }) => [`${method} ${path}`, description]))}
 <h2>Switches</h2>${list(switches)}
-<h2>Faults</h2>${list(Object.entries(vnpt.faults.table).map(([name, { description }]) => [name, description]))}`;
+<h2>Faults</h2>${list(Object.entries(vnpt.faults.table).map(([name, { description, options }]) => [`${name} ${optionsText(options)}`, description]))}`;
 }
+
+const optionsText = (options: Readonly<Record<string, unknown>>): string =>
+	Object.entries(options).map(([name, option]) => `${name}=${Array.isArray(option) ? option.join('|') : String(option)}`).join(' ');

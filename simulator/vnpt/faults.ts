@@ -1,50 +1,44 @@
-import { roadFaults, wordOption, type Call, type FaultKind, type FaultOptions, type FaultTable, type Process } from '../faults';
+import { fault, roadFaults, type FaultKind, type FaultTable } from '../faults';
 
 /** Sets a state of the world for one call. */
-const condition = (name: string, description: string): FaultKind => ({
-	description,
-	async act(call, process) {
+const condition = (name: string, description: string): FaultKind =>
+	fault(description, {}, async (call, process) => {
 		call.conditions.add(name);
 		return await process();
-	},
-});
+	});
 
 /** Spoils the text of a good answer; error answers pass. */
-const spoil = (description: string, change: (result: string) => string): FaultKind => ({
-	description,
-	async act(_call, process) {
+const spoil = (description: string, change: (result: string) => string): FaultKind =>
+	fault(description, {}, async (_call, process) => {
 		const result = await process();
 		return /^(ERR:(?!.*\|\|OK)|-)/.test(result) ? result : change(result);
-	},
-});
+	});
 
 /** Changes each `key_number` of a publishing answer. */
 const items = (change: (item: string) => string) => (result: string): string =>
 	result.replace(/^(OK:[^;]*;[^-]*-)(.+)$/s, (_all, head: string, list: string) => head + list.split(',').map(change).join(','));
 
-/** Fails before anything is processed, or after the commit. */
-async function fail(process: Process, options: FaultOptions, failure: () => string): Promise<string> {
-	if (wordOption(options, 'when', ['before', 'after']) === 'after') await process();
-	return failure();
-}
+const beforeOrAfter = ['before', 'after'] as const;
 
 /** What can go wrong with VNPT calls: on the road, and in the service's own answers. */
 export const vnptFaults: FaultTable = {
 	...roadFaults,
-	fault: {
-		description: 'A SOAP fault (soap:Server, HTTP 500). when: before or after the commit (before); message',
-		async act(_call, process, options) {
-			return await fail(process, options, () => {
-				throw new Error(String(options['message'] ?? 'Object reference not set to an instance of an object.'));
-			});
+	fault: fault(
+		'A SOAP fault (soap:Server, HTTP 500), before or after the commit',
+		{ when: beforeOrAfter, message: 'Object reference not set to an instance of an object.' },
+		async (_call, process, { when, message }) => {
+			if (when === 'after') await process();
+			throw new Error(message);
 		},
-	},
-	err5: {
-		description: 'ERR:5 (-2 where integers are answered), which the service means as rolled back. when: before or after the commit (before)',
-		async act(call: Call, process, options) {
-			return await fail(process, options, () => (call.operation === 'UpdateCus' ? '-2' : 'ERR:5'));
+	),
+	err5: fault(
+		'ERR:5 (-2 where integers are answered), which the service means as rolled back, before or after the commit',
+		{ when: beforeOrAfter },
+		async (call, process, { when }) => {
+			if (when === 'after') await process();
+			return call.operation === 'UpdateCus' ? '-2' : 'ERR:5';
 		},
-	},
+	),
 	exhaustedRange: condition('rangeExhausted', 'The range has too few numbers left: ERR:6'),
 	expiredCertificate: condition('certificateExpired', 'The signing certificate has expired: ERR:29'),
 	wrongKeys: spoil('Committed, but the OK: answer names other keys', items((item) => `OTHER-${item}`)),

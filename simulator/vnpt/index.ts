@@ -31,9 +31,12 @@ export class Vnpt {
 		private readonly calls: CallLog,
 		/** Called after every call that may have changed the books. */
 		private readonly changed: () => void,
+		/** Switches of this tenant that differ from the defaults, also after a reset. */
+		private readonly tenant: Readonly<Record<string, unknown>> = {},
 		data?: BooksData,
 	) {
 		this.books = new Books(data ?? defaultBooks());
+		this.setSwitches();
 		this.service = { books: this.books, switches: this.switches.values, clock, locks: new Locks() };
 		const names = Object.keys(handlers) as ServiceName[];
 		this.endpoints = new Map(
@@ -64,12 +67,17 @@ export class Vnpt {
 		this.changed();
 	}
 
-	/** Back to a fresh tenant: default books, no faults, default switches. */
+	/** Back to a fresh tenant: default books, no faults, switches as at the start. */
 	reset(): void {
 		this.books.load(defaultBooks());
 		this.faults.clear();
-		this.switches.reset();
+		this.setSwitches();
 		this.changed();
+	}
+
+	private setSwitches(): void {
+		this.switches.reset();
+		for (const [name, value] of Object.entries(this.tenant)) this.switches.set(name, value);
 	}
 
 	/** Does one operation with the planned faults around it, and logs it. */
@@ -103,7 +111,7 @@ export class Vnpt {
 			if (error instanceof Refusal) return error.text(this.switches.values.errorDetail);
 			throw error;
 		} finally {
-			this.changed();
+			if (row.kind !== 'read') this.changed();
 		}
 	}
 }

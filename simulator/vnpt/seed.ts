@@ -96,8 +96,11 @@ export interface Seed {
 	readonly invoices?: readonly InvoiceSeed[];
 }
 
-/** Adds to the books of the demo company. Throws when an invoice names a range that is not there. */
+/** Adds to the books of the demo company. Throws when something has no name or an invoice's range is not there. */
 export function sow(books: Books, seed: Seed, now: Date, switches: VnptSwitches): void {
+	for (const { pattern, serial } of seed.ranges ?? []) if (!pattern || !serial) throw new Error('A range takes "pattern" and "serial"');
+	if (seed.customers?.some(({ code }) => !code)) throw new Error('A customer takes a "code"');
+	if (seed.invoices?.some(({ key }) => !key)) throw new Error('An invoice takes a "key"');
 	for (const { pattern, serial, ...more } of seed.ranges ?? []) {
 		books.addRange(range(pattern, serial, more.title, { ...more, current: more.current ?? (more.from ?? 1) - 1 }));
 	}

@@ -13,6 +13,7 @@ const LONGEST_REQUEST = 4 * 1024 * 1024;
 export interface Exchange {
 	readonly version: SoapVersion;
 	readonly parameters: ReadonlySet<string>;
+	/** Changes the answer on its way out; of several changes the one asked for first comes last. */
 	alterAnswer(change: (answer: Answer) => Answer): void;
 }
 
@@ -75,7 +76,7 @@ export class Endpoint {
 			servers[version].processRequest(xml, { method: 'POST', url: request.path, headers: { soapaction: `"${soapAction(row.name)}"` } }),
 		);
 		const answer: Answer = { status: statusCode, headers: contentType(version), body };
-		return changes.reduce((changed, change) => change(changed), answer);
+		return changes.reduceRight((changed, change) => change(changed), answer);
 	}
 
 	/** The operation a request is for: the SOAPAction decides, in SOAP 1.2 the body where no action is given. */

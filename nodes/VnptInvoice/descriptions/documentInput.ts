@@ -152,11 +152,7 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>): INode
 }
 
 /** Vietnamese words, written as they stand on the invoice. */
-const endings: INodePropertyOptions[] = [
-	{ name: 'đồng', value: 'đồng' },
-	{ name: 'đồng chẵn', value: 'đồng chẵn' },
-	{ name: 'đồng./.', value: 'đồng./.' },
-];
+const endings = ['đồng', 'đồng chẵn', 'đồng./.'].map((words): INodePropertyOptions => ({ name: words, value: words }));
 
 /** Options that decide how documents are read and written. */
 export const documentOptions: INodeProperties[] = [
