@@ -37,7 +37,7 @@ export function written(checked: CheckedInvoice, rules: WritingRules): RunDocume
 	return { ...checked, document: publishDocument(invoice, { via, xml, content: contentOf(invoice).values }) };
 }
 
-const publishDocument = (
+export const publishDocument = (
 	place: Pick<PublishDocument, 'key' | 'pattern' | 'serial' | 'date'>, rest: Pick<PublishDocument, 'via' | 'xml' | 'content'>,
 ): PublishDocument => ({
 	key: place.key, pattern: place.pattern, serial: place.serial, date: place.date,
