@@ -31,6 +31,8 @@ interface ItemSettings {
 	readonly serial: string;
 	readonly format: PayloadFormat;
 	readonly convert: boolean;
+	readonly assignedNumber: boolean;
+	readonly cashRegister: boolean;
 }
 
 /** Reads the documents of all input items, with every finding of every row. Nothing is sent. */
@@ -50,13 +52,16 @@ const text = (value: unknown): string => (typeof value === 'string' || typeof va
 
 function itemSettings(context: IExecuteFunctions, item: number, usual: PayloadFormat): ItemSettings {
 	const format = text(context.getNodeParameter('options.format', item, 'credential'));
+	const flag = (name: string): boolean => context.getNodeParameter(`options.${name}`, item, false) === true;
 	return {
 		pattern: text(context.getNodeParameter('pattern', item, '')),
 		serial: text(context.getNodeParameter('serial', item, '')),
 		format: format === 'dshdon' || format === 'invoices' ? format : usual,
-		convert: context.getNodeParameter('options.convert', item, false) === true,
+		convert: flag('convert'), assignedNumber: flag('assignedNumber'), cashRegister: flag('cashRegister'),
 	};
 }
+
+const unset: ItemSettings = { pattern: '', serial: '', format: 'dshdon', convert: false, assignedNumber: false, cashRegister: false };
 
 function documentsOfRows(context: IExecuteFunctions, input: string, settings: readonly ItemSettings[], now: number): RunDocuments {
 	const reader = new RowReader(context);
@@ -64,7 +69,7 @@ function documentsOfRows(context: IExecuteFunctions, input: string, settings: re
 	const grouping = input === 'columns' && context.getNodeParameter('rows', 0, 'lines') === 'lines' ? 'perLine' : 'perDocument';
 	const words = context.getNodeParameter('options.words', 0, {}) as { style?: Partial<WordOptions> };
 	const documents = readRows(rows, grouping, rowRules(invoiceFields)).map((draft) => {
-		const own = settings[draft.items[0] ?? 0] ?? { pattern: '', serial: '', format: 'dshdon' as const, convert: false };
+		const own = settings[draft.items[0] ?? 0] ?? unset;
 		const checked = completeInvoice(draft, { pattern: own.pattern, serial: own.serial, now, ...(words.style ? { words: words.style } : {}) });
 		return written(checked, own);
 	});
@@ -156,9 +161,9 @@ class RowReader {
 }
 
 function documentsOfXml(context: IExecuteFunctions, settings: readonly ItemSettings[], now: number): RunDocument[] {
-	return settings.flatMap(({ pattern, serial, convert }, item) => {
+	return settings.flatMap(({ pattern, serial, convert, assignedNumber, cashRegister }, item) => {
 		const xml = context.getNodeParameter('xml', item);
-		const place = { item, row: item + 1, label: 'XML', pattern, serial, convert, today: today(now, VIETNAM) };
+		const place = { item, row: item + 1, label: 'XML', pattern, serial, convert, variant: { assignedNumber, cashRegister }, today: today(now, VIETNAM) };
 		return rawDocuments(typeof xml === 'string' ? xml : '', place);
 	});
 }

@@ -7,6 +7,8 @@ import { SaxesParser } from '../../vendor/xml';
 import type { HeldBack } from '../issuing/issue';
 import { contentOf, readInvoiceContent } from './invoice-content';
 import type { CheckedInvoice, Invoice } from './invoice';
+import { publishingCall } from './issuing-call';
+import type { PublishVariant } from './issuing-call';
 import { dshdonDocument } from './payload/dshdon';
 import { invoicesDocument } from './payload/invoices';
 import { laneOf } from './publish';
@@ -20,24 +22,26 @@ export interface RunDocument extends Omit<CheckedInvoice, 'invoice'> {
 	readonly document?: PublishDocument;
 }
 
-export interface WritingRules {
+export interface WritingRules extends PublishVariant {
 	readonly format: PayloadFormat;
 	readonly convert: boolean;
 }
 
 /** Writes a checked invoice in the given format; what has errors stays unwritten. */
-export function written(checked: CheckedInvoice, { format, convert }: WritingRules): RunDocument {
+export function written(checked: CheckedInvoice, rules: WritingRules): RunDocument {
 	const { invoice } = checked;
 	if (!invoice) return checked;
+	const { format, convert } = rules;
 	const xml = format === 'dshdon' ? dshdonDocument(invoice) : invoicesDocument(invoice);
-	return { ...checked, document: publishDocument(invoice, { format, convert, xml, content: contentOf(invoice).values }) };
+	const via = publishingCall({ format, convert, pattern: invoice.pattern, serial: invoice.serial }, rules);
+	return { ...checked, document: publishDocument(invoice, { via, xml, content: contentOf(invoice).values }) };
 }
 
-const publishDocument = (
-	place: Pick<PublishDocument, 'key' | 'pattern' | 'serial' | 'date'>, rest: Pick<PublishDocument, 'format' | 'convert' | 'xml' | 'content'>,
+export const publishDocument = (
+	place: Pick<PublishDocument, 'key' | 'pattern' | 'serial' | 'date'>, rest: Pick<PublishDocument, 'via' | 'xml' | 'content'>,
 ): PublishDocument => ({
 	key: place.key, pattern: place.pattern, serial: place.serial, date: place.date,
-	lane: laneOf(place.pattern, place.serial), call: `${rest.format} ${rest.convert}`, bytes: Buffer.byteLength(rest.xml), ...rest,
+	lane: laneOf(place.pattern, place.serial), call: rest.via.mark, bytes: Buffer.byteLength(rest.xml), ...rest,
 });
 
 /** What held-back documents mean for the order of dates. */
@@ -51,6 +55,7 @@ export interface RawSource {
 	readonly pattern: string;
 	readonly serial: string;
 	readonly convert: boolean;
+	readonly variant: PublishVariant;
 	/** Calendar date in Vietnam for documents that name none. */
 	readonly today: string;
 }
@@ -85,7 +90,9 @@ function rawDocument(xml: string, format: PayloadFormat, source: RawSource, plac
 	const date = content?.values.date ?? source.today;
 	const found = { ...place, date, key: key.value, findings };
 	if (!content || key.value === undefined || findings.some(({ severity }) => severity === 'error')) return found;
-	return { ...found, document: publishDocument({ ...place, key: key.value, date }, { format, convert: source.convert, xml, content: content.values }) };
+	const { pattern, serial, convert } = source;
+	const via = publishingCall({ format, convert, pattern, serial }, source.variant);
+	return { ...found, document: publishDocument({ ...place, key: key.value, date }, { via, xml, content: content.values }) };
 }
 
 /** Finds the documents of a payload by position; undefined when it is not well formed. */
