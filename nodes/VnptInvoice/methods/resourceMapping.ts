@@ -1,5 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import type { Field } from '../../../invoicing/field';
+import { amendmentFields } from '../../../services/vnpt/amendment-fields';
 import { customerFields } from '../../../services/vnpt/customers';
 import { documentFields, lineFields } from '../../../services/vnpt/fields';
 
@@ -20,6 +21,15 @@ export async function getInvoiceColumns(this: ILoadOptionsFunctions): Promise<Re
 	const fields = [...documentFields, ...lineFields].filter(({ id }) => id !== 'lines' || wholeInvoices);
 	return { fields: fields.map((field) => column(field, field.id === 'key', usual.has(field.id) || (field.id === 'lines' && wholeInvoices))) };
 }
+
+/** Columns of a correction sheet: what is changed first, then the new document. */
+export async function getAmendmentColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { fields } = await getInvoiceColumns.call(this);
+	const [key, ...rest] = fields;
+	return { fields: [...(key ? [key] : []), ...amendmentFields.map((field) => column(field, false, amending.has(field.id))), ...rest] };
+}
+
+const amending = new Set(['originalKey', 'adjustmentType', 'reason']);
 
 /** Columns of a customer sheet. */
 export async function getCustomerColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
