@@ -8,9 +8,10 @@ import type { HeldBack } from '../issuing/issue';
 import { contentOf, readInvoiceContent } from './invoice-content';
 import type { CheckedInvoice, Invoice } from './invoice';
 import { publishingCall } from './issuing-call';
-import type { PublishVariant } from './issuing-call';
+import type { IssuingCall, PublishVariant } from './issuing-call';
 import { dshdonDocument } from './payload/dshdon';
 import { invoicesDocument } from './payload/invoices';
+import { receiptDocument } from './payload/receipt';
 import { laneOf } from './publish';
 import type { PublishDocument } from './publish';
 import { keyRules } from './read-value';
@@ -27,12 +28,14 @@ export interface WritingRules extends PublishVariant {
 	readonly convert: boolean;
 }
 
+const documentWriters: Readonly<Record<PayloadFormat, (invoice: Invoice) => string>> = { dshdon: dshdonDocument, invoices: invoicesDocument, receipt: receiptDocument };
+
 /** Writes a checked invoice in the given format; what has errors stays unwritten. */
 export function written(checked: CheckedInvoice, rules: WritingRules): RunDocument {
 	const { invoice } = checked;
 	if (!invoice) return checked;
 	const { format, convert } = rules;
-	const xml = format === 'dshdon' ? dshdonDocument(invoice) : invoicesDocument(invoice);
+	const xml = documentWriters[format](invoice);
 	const via = publishingCall({ format, convert, pattern: invoice.pattern, serial: invoice.serial }, rules);
 	return { ...checked, document: publishDocument(invoice, { via, xml, content: contentOf(invoice).values }) };
 }
@@ -54,16 +57,23 @@ export interface RawSource {
 	readonly label: string;
 	readonly pattern: string;
 	readonly serial: string;
-	readonly convert: boolean;
-	readonly variant: PublishVariant;
+	/** How a document of this format and key is sent. */
+	via(format: PayloadFormat, key: string): IssuingCall;
 	/** Calendar date in Vietnam for documents that name none. */
 	readonly today: string;
 }
 
-const shapes: Readonly<Record<string, { readonly child: string; readonly format: PayloadFormat }>> = {
-	DSHDon: { child: 'HDon', format: 'dshdon' },
-	Invoices: { child: 'Inv', format: 'invoices' },
-};
+interface Shape {
+	readonly format: PayloadFormat;
+	/** Element of one document; absent where the root is the document. */
+	readonly child?: string;
+}
+
+const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+	['DSHDon', { format: 'dshdon', child: 'HDon' }], ['Invoices', { format: 'invoices', child: 'Inv' }],
+	['HDon', { format: 'dshdon' }], ['Inv', { format: 'invoices' }],
+	['DieuChinhHD', { format: 'dshdon' }], ['ThayTheHD', { format: 'dshdon' }], ['AdjustInv', { format: 'invoices' }], ['ReplaceInv', { format: 'invoices' }],
+]);
 
 /** Takes apart a payload that the user wrote: every `<HDon>` or `<Inv>` goes out exactly as it stands. */
 export function rawDocuments(xml: string, source: RawSource): RunDocument[] {
@@ -90,8 +100,7 @@ function rawDocument(xml: string, format: PayloadFormat, source: RawSource, plac
 	const date = content?.values.date ?? source.today;
 	const found = { ...place, date, key: key.value, findings };
 	if (!content || key.value === undefined || findings.some(({ severity }) => severity === 'error')) return found;
-	const { pattern, serial, convert } = source;
-	const via = publishingCall({ format, convert, pattern, serial }, source.variant);
+	const via = source.via(format, key.value);
 	return { ...found, document: publishDocument({ ...place, key: key.value, date }, { via, xml, content: content.values }) };
 }
 
@@ -103,8 +112,7 @@ function slice(xml: string): { root: string; documents: Array<{ xml: string; for
 	let start = 0;
 	let broken = false;
 	const parser = new SaxesParser();
-	const single = (): { readonly child: string; readonly format: PayloadFormat } | undefined => Object.values(shapes).find(({ child }) => child === root);
-	const depth = (): number => (single() ? 1 : 2);
+	const depth = (): number => (shapes.get(root)?.child === undefined ? 1 : 2);
 	parser.on('error', () => { broken = true; });
 	parser.on('doctype', () => { broken = true; });
 	parser.on('opentagstart', ({ name }) => {
@@ -113,8 +121,8 @@ function slice(xml: string): { root: string; documents: Array<{ xml: string; for
 		if (path.length === depth()) start = xml.lastIndexOf('<', parser.position - 1);
 	});
 	parser.on('closetag', ({ name }) => {
-		const shape = single() ?? (Object.hasOwn(shapes, root) ? shapes[root] : undefined);
-		if (path.length === depth() && shape?.child === name) documents.push({ xml: xml.slice(start, parser.position), format: shape.format });
+		const shape = shapes.get(root);
+		if (shape && path.length === depth() && name === (shape.child ?? root)) documents.push({ xml: xml.slice(start, parser.position), format: shape.format });
 		path.pop();
 	});
 	try {

@@ -129,7 +129,7 @@ function accepted(text: string, batch: readonly PublishDocument[], via: IssuingC
 	const { byKey, suspicious } = via.readNumbers(text, batch.map(({ key }) => key));
 	const [first] = batch;
 	const elsewhere = [...byKey.values()].some(({ pattern, serial }) => first?.serial && (pattern !== first.pattern || serial !== first.serial));
-	if (suspicious || elsewhere || byKey.size === 0) {
+	if (suspicious || elsewhere) {
 		return { kind: 'unclear', claim: 'nothing', reason: 'The service answered OK, but named other keys, numbers or a serial than were sent', remedy: runAgain };
 	}
 	return { kind: 'accepted', records: byKey };
