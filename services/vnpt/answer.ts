@@ -86,9 +86,12 @@ function classify(row: Operation, text: string): Answer | undefined {
 }
 
 const error = (row: Operation, code: string, detail: string): Answer => ({
-	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').slice(0, 500).trim(),
-	meaning: (Object.hasOwn(row.codes, code) ? row.codes[code] : undefined) ?? unknownCode(code),
+	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').slice(0, 500).trim(), meaning: meaningOf(row, code),
 });
+
+/** What a code means in an operation; every code has a meaning, if only that it is not documented. */
+export const meaningOf = (row: Operation, code: string): CodeMeaning =>
+	(Object.hasOwn(row.codes, code) ? row.codes[code] : undefined) ?? unknownCode(code);
 
 type Envelope =
 	| { kind: 'result'; text: string }

@@ -13,6 +13,7 @@ import { portalService } from './portal';
 import { publishService } from './publish';
 import type { Operation, Service } from './row';
 
+export { askedParameters } from './row';
 export type { AnswerShape, Eras, Operation, Parameter, ParameterType, Service, WriteKind } from './row';
 
 /** All operations: those of the published WSDLs in the order of the services, then older and newer ones. */
@@ -22,9 +23,12 @@ export const operations: readonly Operation[] = [
 
 const byName = new Map(operations.map((row) => [`${row.service}.${row.name}`, row]));
 
+/** The row of that name, if the table has one. */
+export const findOperation = (service: string, name: string): Operation | undefined => byName.get(`${service}.${name}`);
+
 /** Looks up one row of the table. Throws when the table has no such operation: that is a defect of the caller. */
 export function operation(service: Service, name: string): Operation {
-	const row = byName.get(`${service}.${name}`);
+	const row = findOperation(service, name);
 	if (!row) throw new Error(`The operation table has no ${service}.${name}`);
 	return row;
 }

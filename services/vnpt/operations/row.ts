@@ -121,3 +121,9 @@ function readParameters(list: string): Pick<Operation, 'parameters' | 'staff' | 
 	}
 	return { parameters, ...logins };
 }
+
+/** What the caller gives: every parameter but the log-ins of the tenant. */
+export function askedParameters({ parameters, staff, serviceUser }: Operation): Parameter[] {
+	const logins = [...(staff ?? []), ...(serviceUser ?? [])];
+	return parameters.filter(({ name }) => !logins.includes(name));
+}
