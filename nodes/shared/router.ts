@@ -62,13 +62,19 @@ function chosen(context: IExecuteFunctions, operations: OperationMap): Operation
 	const name = String(context.getNodeParameter('operation', 0));
 	const operation = operations.get(resource)?.get(name);
 	if (!operation) throw new NodeOperationError(context.getNode(), `There is no operation "${name}" for "${resource}"`, { itemIndex: 0 });
-	if (operation.legalEffect && context.isToolExecution() && context.getNodeParameter('allowLegalEffect', 0, false) !== true) {
+	if (operation.legalEffect && runsAsTool(context) && context.getNodeParameter('allowLegalEffect', 0, false) !== true) {
 		throw new NodeOperationError(context.getNode(), 'An AI agent may not run this operation', {
 			itemIndex: 0, description: "It has legal effect. Switch on 'Allow Legal Effect' in the node if the agent may do this by itself",
 		});
 	}
 	return operation;
 }
+
+/**
+ * Whether an AI agent runs the node. Today's agents hand their tools to the engine, which runs them
+ * as ordinary nodes and says `isToolExecution() === false`; only the type of the node tells.
+ */
+const runsAsTool = (context: IExecuteFunctions): boolean => context.isToolExecution() || context.getNode().type.endsWith('Tool');
 
 async function eachItem(context: IExecuteFunctions, operation: PerItemOperation): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
