@@ -80,7 +80,7 @@ export const operation: PerRunOperation = {
 			const errors = findings.filter(isError);
 			return {
 				items: draft.items,
-				json: { code: draft.key ?? null, name: String(draft.header.get('name') ?? ''), rows: [...draft.rows], findings: findings.map((finding) => ({ ...finding })) },
+				json: { customerCode: draft.key ?? null, name: String(draft.header.get('name') ?? ''), rows: [...draft.rows], findings: findings.map((finding) => ({ ...finding })) },
 				settlement: errors.length > 0
 					? { outcome: 'invalid' as const, reason: errors.map(({ message }) => message).join('; '), remedy: errors.map(({ remedy }) => remedy).join('; ') }
 					: settlements.get(draft.key ?? '') ?? { outcome: 'notSent' as const },

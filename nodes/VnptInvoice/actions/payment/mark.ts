@@ -42,6 +42,7 @@ export const paymentOperation = (mark: PaymentMark): PerRunOperation => ({
 
 interface Asked {
 	readonly item: number;
+	readonly by: 'key' | 'token';
 	readonly shown: string;
 	readonly target?: PaymentTarget;
 	readonly problem?: RepeatableSettlement;
@@ -53,17 +54,18 @@ async function execute(context: IExecuteFunctions, mark: PaymentMark): Promise<R
 	const targets = new Map(asked.flatMap(({ target }) => (target ? [[target.id, target] as const] : [])));
 	const perCall = Math.max(1, Number(context.getNodeParameter('options.perCall', 0, 100)) || 100);
 	const settlements = await markPayments(client, [...targets.values()], mark, perCall, worldOf(context));
-	return repeatableResults(asked.map(({ item, shown, target, problem }): SettledTarget => ({
-		items: [item],
-		json: { [target?.by === 'token' ? 'invoiceToken' : 'key']: shown, paid: mark === 'paid' },
-		settlement: problem ?? settlements.get(target?.id ?? '') ?? { outcome: 'notSent' },
-	})));
+	return repeatableResults(asked.map(({ item, by, shown, target, problem }): SettledTarget => {
+		const settlement = problem ?? settlements.get(target?.id ?? '') ?? { outcome: 'notSent' as const };
+		const known = settlement.outcome === 'done' || settlement.outcome === 'already';
+		return { items: [item], json: { [by === 'token' ? 'invoiceToken' : 'key']: shown, ...(known ? { paid: mark === 'paid' } : {}) }, settlement };
+	}));
 }
 
 function ask(context: IExecuteFunctions, item: number): Asked {
 	const mode = String(context.getNodeParameter('invoice.mode', item, 'key'));
 	const given = context.getNodeParameter('invoice', item, '', { extractValue: true });
 	const name = readInvoiceName(mode, given);
-	if ('problem' in name) return { item, shown: String(given ?? ''), problem: { outcome: 'invalid', reason: name.problem, remedy: name.remedy } };
-	return { item, shown: name.value, target: paymentTarget(name.by, name.value) };
+	const by = mode === 'number' ? 'token' : 'key';
+	if ('problem' in name) return { item, by, shown: String(given ?? ''), problem: { outcome: 'invalid', reason: name.problem, remedy: name.remedy } };
+	return { item, by, shown: name.value, target: paymentTarget(name.by, name.value) };
 }
