@@ -12,7 +12,8 @@ import { documentFields, invoiceFields, lineFields } from '../../services/vnpt/f
 import type { VnptField } from '../../services/vnpt/fields';
 import { rowRules, VIETNAM } from '../../services/vnpt/read-value';
 import type { PayloadFormat } from '../../services/vnpt/tenant';
-import { byField, ColumnReader, labelsOf, sheetRow, sourceRow } from '../shared/sourceRows';
+import { byField, columnHints, ColumnReader, labelsOf, noRows, sheetRow, sourceRow } from '../shared/sourceRows';
+import { textParameter } from '../shared/textParameter';
 
 export interface DocumentOptions {
 	/** Format of the credential's generation, unless the node names one. */
@@ -40,19 +41,15 @@ export function readDocuments(context: IExecuteFunctions, options: DocumentOptio
 	const { documents, hints } = input === 'xml'
 		? { documents: documentsOfXml(context, settings, options.now), hints: [] }
 		: documentsOfRows(context, input, settings, options.now);
-	if (documents.length === 0) {
-		throw new NodeOperationError(context.getNode(), 'The sheet has no rows with values', { itemIndex: 0, description: 'Check that the node before this one reads the right sheet, and that its first row holds the headings. Nothing was sent.' });
-	}
+	if (documents.length === 0) throw noRows(context.getNode());
 	return { documents: withoutRepeatedKeys(documents), hints };
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
-
 function itemSettings(context: IExecuteFunctions, item: number, usual: PayloadFormat): ItemSettings {
-	const format = text(context.getNodeParameter('options.format', item, 'credential'));
+	const format = textParameter(context, 'options.format', item);
 	return {
-		pattern: text(context.getNodeParameter('pattern', item, '')),
-		serial: text(context.getNodeParameter('serial', item, '')),
+		pattern: textParameter(context, 'pattern', item),
+		serial: textParameter(context, 'serial', item),
 		format: format === 'dshdon' || format === 'invoices' ? format : usual,
 		convert: context.getNodeParameter('options.convert', item, false) === true,
 	};
@@ -96,13 +93,7 @@ class RowReader {
 	}
 
 	hints(): string[] {
-		const hints: string[] = [];
-		const unused = [...this.sheet.unused(), ...this.documentKeys.unused(), ...this.lineKeys.unused()];
-		if (unused.length > 0) hints.push(`Columns that name no invoice field and were not used: ${unused.join(', ')}`);
-		for (const { heading, first } of [...this.sheet.repeated(), ...this.documentKeys.repeated()]) {
-			hints.push(`The columns "${first}" and "${heading}" name the same field; "${first}" was used`);
-		}
-		return [...new Set(hints)];
+		return columnHints([this.sheet, this.documentKeys, this.lineKeys], 'invoice');
 	}
 
 	private fromColumns(item: number, row: number): SourceRow {

@@ -64,4 +64,5 @@ export const publishColumns = { resource: 'invoice', operation: 'publish', patte
 /** The field that names an invoice, filled in. */
 export const named = (mode: 'key' | 'number', value: string): INodeParameters => ({ invoice: { __rl: true, mode, value } });
 
-export const remedy = (part: string): unknown => expect.stringContaining(part);
+/** Matches a text that holds the given one. */
+export const part = (text: string): unknown => expect.stringContaining(text);
