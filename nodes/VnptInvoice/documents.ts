@@ -70,15 +70,24 @@ function documentsOfRows(context: IExecuteFunctions, input: string, settings: re
 
 const labels = labelsOf(invoiceFields);
 
-/** Names under which a field is known inside JSON: its own, and the service's element in either format. */
-const withElements = (fields: readonly VnptField[]): VnptField[] => fields.map((field) => ({
-	...field, headings: [...(field.headings ?? []), ...(field.invoices ? [field.invoices] : []), ...(field.dshdon ? [field.dshdon.slice(field.dshdon.lastIndexOf('/') + 1)] : [])],
-}));
+/** The service's element of a field, in either format. */
+const elementsOf = ({ invoices, dshdon }: VnptField): string[] => [invoices, dshdon?.slice(dshdon.lastIndexOf('/') + 1)].filter((name) => name !== undefined);
+
+/**
+ * Reads the keys of JSON objects: our names, headings, and the service's elements. Written exactly,
+ * an element counts before a label: `Total` is the service's total before tax, not the field labelled so.
+ */
+function jsonReader(fields: readonly VnptField[]): ColumnReader {
+	const ids = new Set(fields.map(({ id }) => id));
+	const exact = new Map<string, string>();
+	for (const field of fields) for (const name of elementsOf(field)) if (!ids.has(name) && !exact.has(name)) exact.set(name, field.id);
+	return new ColumnReader(fields.map((field) => ({ ...field, headings: [...(field.headings ?? []), ...elementsOf(field)] })), labels, exact);
+}
 
 class RowReader {
 	private readonly sheet = new ColumnReader(invoiceFields, labels);
-	private readonly documentKeys = new ColumnReader(withElements(documentFields), labels);
-	private readonly lineKeys = new ColumnReader(withElements(lineFields), labels);
+	private readonly documentKeys = jsonReader(documentFields);
+	private readonly lineKeys = jsonReader(lineFields);
 	private readonly firstDataRow: number;
 
 	constructor(private readonly context: IExecuteFunctions) {

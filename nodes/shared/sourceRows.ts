@@ -23,7 +23,11 @@ export class ColumnReader {
 	private readonly headings: HeadingReader;
 	private readonly maps = new Map<string, HeadingMap>();
 
-	constructor(fields: readonly Field[], private readonly labels: (fieldId: string) => string) {
+	/** @param exact field by names that count before all others, when written exactly so */
+	constructor(
+		fields: readonly Field[], private readonly labels: (fieldId: string) => string,
+		private readonly exact: ReadonlyMap<string, string> = new Map(),
+	) {
 		this.headings = new HeadingReader(fields);
 	}
 
@@ -54,9 +58,26 @@ export class ColumnReader {
 		const signature = JSON.stringify(headings);
 		const known = this.maps.get(signature);
 		if (known) return known;
-		const map = this.headings.read(headings);
+		const map = this.withExact(headings, this.headings.read(headings.filter((heading) => !this.exact.has(heading))));
 		this.maps.set(signature, map);
 		return map;
+	}
+
+	private withExact(headings: readonly string[], { fieldOf: named, unused, repeated }: HeadingMap): HeadingMap {
+		const headingOf = new Map([...named].map(([heading, field]) => [field, heading] as const));
+		const fieldOf = new Map(named);
+		const again = [...repeated];
+		for (const heading of headings) {
+			const field = this.exact.get(heading);
+			const first = field === undefined ? undefined : headingOf.get(field);
+			if (field === undefined) continue;
+			if (first !== undefined) again.push({ heading, first, field });
+			else {
+				fieldOf.set(heading, field);
+				headingOf.set(field, heading);
+			}
+		}
+		return { fieldOf, unused, repeated: again };
 	}
 }
 
