@@ -96,7 +96,7 @@ describe('an operation on all items fails as a whole', () => {
 	});
 
 	test('an operation that does not exist is an error item on the only output', async () => {
-		const parameters = { resource: 'invoice', operation: '={{ "__proto__" }}' };
+		const parameters = { resource: 'invoice', operation: '__proto__' };
 		const run = await tenant.run({ parameters, settings: { onError: 'continueRegularOutput' } });
 		expect(run.rows(0)).toMatchObject([{ error: 'There is no operation "__proto__" for "invoice"' }]);
 	});
