@@ -9,7 +9,7 @@ import type { ParameterType } from '../../../services/vnpt/operations';
 /** Columns most sheets have; the others are one click away. */
 const usual = new Set([
 	'key', 'pattern', 'serial', 'date', 'buyerCode', 'buyerName', 'buyerPerson', 'buyerTaxCode', 'buyerAddress', 'buyerEmail', 'paymentMethod',
-	'lineNature', 'itemCode', 'itemName', 'unit', 'quantity', 'unitPrice', 'lineTotal', 'vatRate', 'total',
+	'nature', 'itemCode', 'itemName', 'unit', 'quantity', 'unitPrice', 'lineTotal', 'vatRate', 'total',
 ]);
 
 /** Text for every column: numbers stay exact, and each field reads its own value. */
