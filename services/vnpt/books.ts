@@ -13,7 +13,8 @@ import type { ListedInvoice } from './listing';
 import { operation } from './operations';
 import type { Service } from './operations';
 import type { InvoiceNumber } from './published-numbers';
-import { invoiceToken, unpadded } from './published-numbers';
+import { invoiceToken } from './published-numbers';
+import { readTaxStatuses, taxStatusLimit } from './tax-status';
 
 /** 0 draft, 1 published, 2 declared, 3 replaced, 4 adjusted, 5 cancelled (reference 1.9). */
 export type InvoiceStatus = '0' | '1' | '2' | '3' | '4' | '5';
@@ -37,7 +38,6 @@ export interface BookEntry {
 }
 
 const statusChunk = 500;
-const taxStatusChunk = 100;
 const parallelLookUps = 4;
 
 export class Books {
@@ -145,7 +145,7 @@ export class Books {
 			if (status !== '0') byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), key]);
 		}
 		for (const [pattern, keys] of byPattern) {
-			for (const chunk of chunks(keys, taxStatusChunk)) {
+			for (const chunk of chunks(keys, taxStatusLimit)) {
 				for (const entry of await this.taxStatuses(chunk, pattern)) found.set(entry.key, { ...entry, status: found.get(entry.key)?.status ?? '1' });
 			}
 		}
@@ -163,7 +163,8 @@ export class Books {
 		if (answer.kind === 'missing' || (answer.kind === 'error' && answer.meaning.verdict === 'absent')) return [];
 		if (answer.kind !== 'data') throw this.failed('Publish', 'GetMCCQThueByFkeys', answer);
 		const asked = new Set(keys);
-		return readTaxStatuses(answer.text, pattern).filter((entry) => asked.has(entry.key));
+		return readTaxStatuses(answer.text, pattern).flatMap(({ key, number, taxStatus, taxCode, content }) =>
+			key !== undefined && asked.has(key) ? [{ key, number, ...(taxStatus ? { taxStatus } : {}), ...(taxCode ? { taxCode } : {}), ...(content ? { content } : {}) }] : []);
 	}
 
 	private failed(service: Service, name: string, answer: CallResult): LookUpFailure {
@@ -181,42 +182,6 @@ function listedValues(row: ListedInvoice): ContentValues {
 		...(row.buyer ? { 'buyer name': row.buyer.normalize('NFC').replace(/\s+/g, ' ').trim() } : {}),
 		...(amount ? { total: decimalText(amount) } : {}),
 	};
-}
-
-/** Reads the base64 or plain XML of the tax-status operations (reference 4.8). Entries without a number are left out. */
-export function readTaxStatuses(answer: string, pattern: string): Array<Omit<BookEntry, 'status'>> {
-	const xml = answer.trim().startsWith('<') ? answer : Buffer.from(answer, 'base64').toString('utf8');
-	const signed = [...xml.matchAll(/<DLKy>([\s\S]*?)<\/DLKy>/g)].map((match) => signedContent(match[1] ?? ''));
-	const tree = parseXml(xml.replace(/<DLKy>[\s\S]*?<\/DLKy>/g, '<DLKy>.</DLKy>'));
-	const list = tree?.DSHDon;
-	if (typeof list !== 'object' || Array.isArray(list)) return [];
-	let signedSeen = 0;
-	return (Array.isArray(list.HDon) ? list.HDon : []).flatMap((row) => {
-		if (typeof row !== 'object' || Array.isArray(row)) return [];
-		const values = 'DLKy' in row ? signed[signedSeen++] : undefined;
-		const text = (name: string): string => {
-			const value = row[name];
-			return typeof value === 'string' ? value.trim() : '';
-		};
-		const key = text('Fkey');
-		if (key === '' || !/^\d+$/.test(text('SHDon'))) return [];
-		return [{
-			key, number: { pattern, serial: text('KHHDon'), number: unpadded(text('SHDon')) },
-			...(text('TThai') ? { taxStatus: text('TThai') } : {}), ...(text('MCCQThue') ? { taxCode: text('MCCQThue') } : {}),
-			...(values ? { content: values } : {}),
-		}];
-	});
-}
-
-/** The signed document may stand there as XML, as CDATA, escaped, or in base64. */
-function signedContent(inner: string): ContentValues | undefined {
-	const text = inner.trim().replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/, '$1').trim();
-	const candidates = text.startsWith('<') ? [text] : [text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&'), Buffer.from(text, 'base64').toString('utf8')];
-	for (const candidate of candidates) {
-		const content = candidate.startsWith('<') ? readInvoiceContent(candidate) : undefined;
-		if (content) return content.values;
-	}
-	return undefined;
 }
 
 function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
