@@ -89,8 +89,8 @@ async function perform(workflowName: string, fresh: boolean): Promise<Run> {
 				title: 'Start n8n with the package installed',
 				task: async (context) => {
 					await layOutSheet();
-					const server = await startServer({ folder: runFolder, files: outFolder, package: root });
-					context.api = new N8nApi(server.url);
+					const url = await startServer({ folder: runFolder, files: outFolder, package: root });
+					context.api = new N8nApi(url);
 					await context.api.setUpOwner();
 				},
 			},
