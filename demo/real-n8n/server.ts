@@ -125,9 +125,9 @@ export async function startServer(options: ServerOptions): Promise<string> {
 		env: environment(data, files, port, await freePort()),
 		stdio: ['ignore', logFile.fd, logFile.fd, 'ipc'],
 	});
-	await logFile.close();
 	atEnd(() => end(child));
 	await once(child, 'spawn');
+	await logFile.close();
 	await ready(child, log);
 	return `http://127.0.0.1:${port}`;
 }
