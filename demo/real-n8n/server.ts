@@ -23,7 +23,7 @@ interface ServerOptions {
 const longestStart = 180_000;
 
 /** A port of this machine that was free a moment ago. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const address = server.address();
