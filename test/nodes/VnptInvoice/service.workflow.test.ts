@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { operation } from '../../../nodes/VnptInvoice/actions/service/call.operation';
 import { listen } from '../../engine/loopback';
-import type { NodeRun } from '../../engine/bench';
 import type { BenchRun } from '../../engine/benchRun';
-import { credentialOf, openTenant } from './tenant';
-import type { TestTenant } from './tenant';
+import { openTenant, part } from './tenant';
+import type { TenantRun, TestTenant } from './tenant';
 
 let tenant: TestTenant;
 beforeAll(async () => {
@@ -12,25 +11,19 @@ beforeAll(async () => {
 });
 afterAll(async () => await tenant.close());
 beforeEach(() => {
-	tenant.simulator.vnpt.reset();
-	tenant.simulator.calls.clear();
+	tenant.reset();
 	tenant.simulator.vnpt.seed({ invoices: [
 		{ key: 'HD-1', buyerCode: 'C1', date: '2026-07-01' }, { key: 'HD-2', buyerCode: 'C1', payment: 1, date: '2026-07-01' }, { key: 'HD-3', buyerCode: 'C2', status: 5, date: '2026-07-01' },
 	] });
 });
-
-type Run = Omit<NodeRun, 'type' | 'parameters'>;
 
 const call = (service: string, name: string, value: IDataObject = {}): INodeParameters => ({
 	resource: 'service', operation: 'call', service, serviceOperation: { __rl: true, mode: 'list', value: name },
 	serviceParameters: { mappingMode: 'defineBelow', value } as INodeParameters,
 });
 
-const run = async (parameters: INodeParameters, more: Run = {}): Promise<BenchRun> =>
-	await tenant.bench.runNode({ type: 'vnptInvoice', credentials: tenant.credentials, parameters, ...more });
-
-const calls = (): string[] => tenant.simulator.calls.list().map((one) => one.operation);
-const part = (text: string): string => expect.stringContaining(text) as string;
+const run = async (parameters: INodeParameters, more: Omit<TenantRun, 'parameters'> = {}): Promise<BenchRun> => await tenant.run({ parameters, ...more });
+const calls = (): string[] => tenant.calls();
 const invoice = (key: string): string =>
 	`<Invoices><Inv><key>${key}</key><Invoice><CusCode>C1</CusCode><CusName>Công ty Ví Dụ</CusName><CusAddress>2 Phố Mẫu, Hà Nội</CusAddress><CusPhone/><CusTaxCode>9900000305</CusTaxCode>`
 	+ '<PaymentMethod>TM</PaymentMethod><KindOfService/><Products><Product><Code/><ProdName>Dịch vụ</ProdName><ProdUnit/><ProdQuantity>1</ProdQuantity><ProdPrice>1000000</ProdPrice>'
@@ -175,7 +168,7 @@ describe('writing', () => {
 	});
 
 	test('says that nothing was sent when there is no connection', async () => {
-		const credentials = await tenant.bench.saveCredential('vnptInvoiceApi', credentialOf('http://127.0.0.1:9'));
+		const credentials = await tenant.credential({ url: 'http://127.0.0.1:9' });
 		const failed = await run(publish('HD-10'), { credentials });
 		expect(failed.error).toMatchObject({ message: part('connection refused'), description: part('Nothing was sent') });
 	});
@@ -253,7 +246,7 @@ describe('parameters', () => {
 			});
 		});
 		try {
-			const credentials = await tenant.bench.saveCredential('vnptInvoiceApi', credentialOf(server.url));
+			const credentials = await tenant.credential({ url: server.url });
 			const items: INodeExecutionData[] = [{ json: {}, binary: { list: { data: Buffer.from('bảng kê').toString('base64'), mimeType: 'text/plain', fileName: 'list.txt' } } }];
 			const done = await run(call('Business', 'ImportAttachmentByFkey', { fkey: 'HD-1', bytes: 'list' }), { credentials, items });
 			expect(done.rows(0)).toEqual([{ service: 'Business', operation: 'ImportAttachmentByFkey', kind: 'ok', answer: '0cc175b9' }]);
