@@ -206,14 +206,15 @@ class IssueRun<D extends Issuable, Found, R> {
 		const { absent, failure } = await this.search(batch, over ? this.options.shortPauses : this.options.pauses);
 		const safeFrom = sentAt + this.options.settleTime;
 		if (absent.length === 0) return;
-		if (failure) return this.lost(lane, absent, failure, safeFrom);
+		// a run that was stopped did not wait long enough to prove anything
+		if (failure || this.world.cancelled()) return this.lost(lane, absent, failure ?? verdict, safeFrom);
 		if (over) {
 			if (absent.length > 1 && this.options.duplicatesRefused) return await this.eachHalf(lane, absent);
 			const reason = `${verdict.reason}; looking it up afterwards shows that nothing was written`;
 			for (const document of absent) this.miss(document, 'rejected', { ...verdict, reason });
 			return;
 		}
-		const mayResend = verdict.claim === 'nothing' && this.options.duplicatesRefused && !resent && !this.world.cancelled();
+		const mayResend = verdict.claim === 'nothing' && this.options.duplicatesRefused && !resent;
 		if (!mayResend) return this.lost(lane, absent, verdict, safeFrom);
 		this.doubt(absent, { ...verdict, remedy: runAgainLater }, safeFrom);
 		await this.eachHalf(lane, absent);

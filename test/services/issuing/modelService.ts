@@ -102,6 +102,8 @@ export class ModelService {
 	/** The fault of a call that writes, asked for when it comes in. */
 	sendFault: (call: LoggedSend) => SendFault | undefined = () => undefined;
 	lookUpFails: (keys: readonly string[]) => boolean = () => false;
+	/** A defect of the port itself. */
+	lookUpBreaks: () => boolean = () => false;
 	/** How comparing fails, if it does. */
 	judgeFails: (key: string) => 'failure' | 'unreadable' | undefined = () => undefined;
 	/** Content could not be read when it was last asked for, by run and key. */
@@ -143,6 +145,7 @@ export class ModelService {
 		this.lookUps.push(log);
 		await this.clock.sleep(this.behaviour.duration);
 		log.answeredAt = this.clock.now();
+		if (this.lookUpBreaks()) throw new TypeError('the look-up is broken');
 		if (this.lookUpFails(keys)) throw new LookUpFailure('the look-up failed', 'Look up later');
 		const asked = new Set(keys);
 		const found = new Map<string, Entry>();
