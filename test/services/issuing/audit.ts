@@ -12,6 +12,7 @@ const sendsOf = ({ service }: Story, run: Run): LoggedSend[] => service.sends.fi
 const outcomeOf = (run: Run, key: string): Outcome | undefined => run.settlements?.get(key)?.outcome;
 const writtenBy = ({ service }: Story, run: Run, key: string): Entry[] => service.entries(key).filter((entry) => entry.run === run.name);
 const keysWith = (run: Run, ...outcomes: Outcome[]): string[] => run.documents.map(({ key }) => key).filter((key) => outcomes.includes(outcomeOf(run, key) as Outcome));
+const comparingFailed = ({ service }: Story, run: Run): boolean => run.documents.some(({ key }) => service.unread.get(`${run.name} ${key}`));
 const patience = defaultIssueOptions.pauses.reduce((sum, pause) => sum + pause, 0);
 
 /** Promises of every single run. */
@@ -41,13 +42,12 @@ export const promises = {
 		keysWith(run, 'unknown').filter((key) => {
 			const last = story.service.lookUps.filter((lookUp) => lookUp.run === run.name && lookUp.keys.includes(key)).at(-1);
 			if (!last || sendsOf(story, run).some(({ answeredAt }) => answeredAt > last.startedAt)) return true;
-			const compared = !run.documents.some((document) => story.service.unread.get(`${run.name} ${document.key}`));
-			return last.found?.has(key) === true && compared;
+			return last.found?.has(key) === true && !comparingFailed(story, run);
 		}),
 	'what is written while we look is found': (story, run) =>
 		keysWith(run, 'unknown').filter((key) => {
 			const lookUps = story.service.lookUps.filter((lookUp) => lookUp.run === run.name && lookUp.keys.includes(key));
-			const seeing = lookUps.every(({ found }) => found) && !run.documents.some((document) => story.service.unread.has(`${run.name} ${document.key}`));
+			const seeing = lookUps.every(({ found }) => found) && !comparingFailed(story, run);
 			const lost = sendsOf(story, run).find((call) => call.keys.includes(key) && call.answer === 'unclear');
 			return run.cancelledAt === Infinity && seeing && lost && writtenBy(story, run, key).some(({ visibleFrom }) => visibleFrom <= lost.answeredAt + patience);
 		}),
