@@ -3,7 +3,8 @@
  *
  * Look up first, so that whatever an earlier run did is found. Send what is absent, one call at a
  * time per lane, in order of date. Believe a refusal that wrote nothing; after anything unclear,
- * look up again before deciding. Resend only where the service refuses duplicates by itself.
+ * look up again before deciding. Resend only where the service refuses duplicates by itself. What
+ * stays in doubt is looked up a last time before the run ends, and is then called unknown.
  */
 import { batches, halves } from './batches';
 import type { BatchLimits } from './batches';
@@ -49,7 +50,8 @@ export interface HeldBack {
 }
 
 /**
- * Issues documents and returns one settlement per key.
+ * Issues documents and returns one settlement per key. Throws only what the first look-up throws
+ * unforeseen, when nothing was sent; later, such an error ends in the settlements.
  * @param documents checked, keys unique
  * @param heldBack documents of the same run with findings, for the order of dates
  */

@@ -59,7 +59,7 @@ export const promises = {
 			let resends = 0;
 			return calls.slice(1).flatMap((call, index) => {
 				const before = calls[index];
-				if (!before || ['refused', 'duplicate', 'notSent'].includes(before.answer)) return [];
+				if (!before || before.answer === 'duplicate' || before.answer === 'refused document') return [];
 				if (before.answer === 'unclear') resends++;
 				const allowed = ['unclear', 'failed'].includes(before.answer) && run.options.duplicatesRefused && resends <= 1
 					&& provenAbsent(story, run, key, before.answeredAt, call.startedAt);
@@ -67,6 +67,11 @@ export const promises = {
 			});
 		}),
 	'nothing is sent after the run was stopped': (story, run) => sendsOf(story, run).filter(({ startedAt }) => startedAt > run.cancelledAt).map(({ keys }) => keys.join(' ')),
+	'nothing is sent after an answer that dooms it': (story, run) => {
+		const calls = sendsOf(story, run);
+		return calls.filter(({ startedAt, lane }) => calls.some(({ answer, answeredAt, lane: doomed }) =>
+			answeredAt < startedAt && (answer === 'refused run' || answer === 'notSent' || answer === 'thrown' || (answer === 'refused lane' && doomed === lane)))).map(({ keys }) => keys.join(' '));
+	},
 	'calls keep to the limit': (story, run) => sendsOf(story, run).filter(({ keys }) => keys.length > run.options.limits.count).map(({ keys }) => keys.join(' ')),
 	'later dates wait': (story, run) => {
 		if (!run.options.holdLaterDates) return [];

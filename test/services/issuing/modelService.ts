@@ -74,7 +74,7 @@ export interface LoggedSend {
 	readonly keys: readonly string[];
 	readonly startedAt: number;
 	answeredAt: number;
-	answer: 'none' | SendVerdict<Numbered>['kind'] | 'failed' | 'issued' | 'thrown';
+	answer: 'none' | Exclude<SendVerdict<Numbered>['kind'], 'refused'> | `refused ${'document' | 'lane' | 'run'}` | 'failed' | 'issued' | 'thrown';
 }
 
 export interface LoggedLookUp {
@@ -87,6 +87,11 @@ export interface LoggedLookUp {
 }
 
 const because = (reason: string): Refusal => ({ reason, remedy: `Remedy for: ${reason}` });
+function logged(verdict: SendVerdict<Numbered>): LoggedSend['answer'] {
+	if (verdict.kind === 'refused') return `refused ${verdict.reach}`;
+	return verdict.kind === 'unclear' && verdict.claim !== 'nothing' ? verdict.claim : verdict.kind;
+}
+
 const patternOf = (lane: string): string => lane.split(';')[0] ?? '';
 
 export class ModelService {
@@ -179,7 +184,7 @@ export class ModelService {
 		this.mostAtOnce = Math.max(this.mostAtOnce, this.flying.filter((other) => other.run === run).length);
 		try {
 			const verdict = await this.answer(batch, call);
-			call.answer = verdict.kind === 'unclear' && verdict.claim !== 'nothing' ? verdict.claim : verdict.kind;
+			call.answer = logged(verdict);
 			return verdict;
 		} catch (error) {
 			call.answer = 'thrown';

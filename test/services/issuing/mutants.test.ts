@@ -113,6 +113,14 @@ const mutants: readonly Mutant[] = [
 		breaks: ['what is told not issued by us was not, and never will be', 'nothing is sent again but as allowed'],
 	},
 	{
+		name: 'a doomed run counts as one bad document',
+		variant: sending(async (send) => {
+			const verdict = await send();
+			return verdict.kind === 'refused' ? { ...verdict, reach: 'document' } : verdict;
+		}),
+		breaks: ['nothing is sent after an answer that dooms it'],
+	},
+	{
 		name: 'a lost answer counts as success',
 		variant: sending(async (send, batch) => {
 			const verdict = await send();

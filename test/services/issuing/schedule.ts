@@ -180,7 +180,7 @@ class Player {
 
 	private setFaults(): void {
 		const { chance, service } = this;
-		const share = chance.one(0.05, 0.3, 0.6);
+		const share = chance.one(0.05, 0.3, 0.6, 0.95);
 		service.sendFault = () => (chance.happens(share) ? this.someFault() : undefined);
 		const blind = chance.one(0, 0, 0.1, 0.5);
 		service.lookUpFails = () => chance.happens(blind);
@@ -201,7 +201,7 @@ class Player {
 		const { chance } = this;
 		const late = (most: number): SendFault => ({ kind: 'late', timeOut: chance.below(2 * minute), after: chance.below(most) });
 		return chance.one<SendFault>(
-			{ kind: 'dropBefore' }, { kind: 'dropAfter' }, { kind: 'dropAfter' }, late(2 * minute), late(4 * minute), late(14 * minute),
+			{ kind: 'dropBefore' }, { kind: 'dropAfter' }, { kind: 'dropAfter' }, late(2 * minute), late(4 * minute), late(14 * minute), late(14 * minute),
 			{ kind: 'failed', when: 'before' }, { kind: 'failed', when: 'after' },
 			{ kind: 'missingNumbers', of: 'some' }, { kind: 'missingNumbers', of: 'all' }, { kind: 'emptyPromise' },
 			{ kind: 'refused', reach: 'document' }, { kind: 'refused', reach: 'lane' }, { kind: 'refused', reach: 'run' },

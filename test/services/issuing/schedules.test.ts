@@ -37,7 +37,7 @@ test('the stories were full of trouble', () => {
 	const rare = stories / 50;
 	const expected = [
 		'published', 'published, recovered', 'alreadyPublished', 'rejected', 'notSent', 'conflict', 'unknown',
-		'answer accepted', 'answer refused', 'answer duplicate', 'answer unclear', 'answer failed', 'answer notSent', 'answer thrown',
+		'answer accepted', 'answer refused document', 'answer refused lane', 'answer refused run', 'answer duplicate', 'answer unclear', 'answer failed', 'answer notSent', 'answer thrown',
 		'killed', 'cancelled', 'thrown', 'two workers', 'written after the end of its run',
 	];
 	expect(expected.filter((what) => (met.get(what) ?? 0) < rare)).toEqual([]);
