@@ -7,7 +7,7 @@ import { SaxesParser } from '../../vendor/xml';
 import type { HeldBack } from '../issuing/issue';
 import { contentOf, readInvoiceContent } from './invoice-content';
 import type { CheckedInvoice, Invoice } from './invoice';
-import { publishingCall } from './issuing-call';
+import { draftingCall, publishingCall } from './issuing-call';
 import type { IssuingCall, PublishVariant } from './issuing-call';
 import { dshdonDocument } from './payload/dshdon';
 import { invoicesDocument } from './payload/invoices';
@@ -31,12 +31,13 @@ export interface WritingRules extends PublishVariant {
 const documentWriters: Readonly<Record<PayloadFormat, (invoice: Invoice) => string>> = { dshdon: dshdonDocument, invoices: invoicesDocument, receipt: receiptDocument };
 
 /** Writes a checked invoice in the given format; what has errors stays unwritten. */
-export function written(checked: CheckedInvoice, rules: WritingRules): RunDocument {
+export function written(checked: CheckedInvoice, rules: WritingRules, asDraft = false): RunDocument {
 	const { invoice } = checked;
 	if (!invoice) return checked;
 	const { format, convert } = rules;
 	const xml = documentWriters[format](invoice);
-	const via = publishingCall({ format, convert, pattern: invoice.pattern, serial: invoice.serial }, rules);
+	const writing = { format, convert, pattern: invoice.pattern, serial: invoice.serial };
+	const via = asDraft ? draftingCall(writing, rules) : publishingCall(writing, rules);
 	return { ...checked, document: publishDocument(invoice, { via, xml, content: contentOf(invoice).values }) };
 }
 

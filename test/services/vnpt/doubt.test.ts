@@ -5,7 +5,9 @@ import { Books } from '../../../services/vnpt/books';
 import { VnptClient } from '../../../services/vnpt/client';
 import type { NoAnswer } from '../../../services/vnpt/client';
 import { customer, storeCustomers } from '../../../services/vnpt/customers';
-import { markPayments, paymentTarget } from '../../../services/vnpt/payments';
+import { invoiceTarget } from '../../../services/vnpt/invoice-changes';
+import { publishingCall } from '../../../services/vnpt/issuing-call';
+import { markPayments } from '../../../services/vnpt/payments';
 import { laneOf, publish } from '../../../services/vnpt/publish';
 import type { PublishDocument } from '../../../services/vnpt/publish';
 import { endpoints } from '../../../services/vnpt/tenant';
@@ -111,7 +113,8 @@ describe('looking up in the books', () => {
 describe('publishing', () => {
 	const document = (key: string): PublishDocument => ({
 		key, pattern: '1/001', serial: 'C26TAA', lane: laneOf('1/001', 'C26TAA'), date: '2026-11-02', call: '', bytes: 10,
-		format: 'dshdon', convert: false, xml: `<HDon><key>${key}</key></HDon>`, content: { total: '100' },
+		via: publishingCall({ format: 'dshdon', convert: false, pattern: '1/001', serial: 'C26TAA' }, { assignedNumber: false, cashRegister: false }),
+		xml: `<HDon><key>${key}</key></HDon>`, content: { total: '100' },
 	});
 	const run = async (script: Readonly<Record<string, readonly Scripted[]>>, keys: readonly string[] = ['K1']): Promise<string[]> => {
 		const settlements = await clock.run(publish(clientOf(script), keys.map(document), [], { ...defaultIssueOptions, duplicatesRefused: true }, world));
@@ -143,7 +146,7 @@ describe('publishing', () => {
 
 describe('payment marks', () => {
 	const mark = async (script: Readonly<Record<string, readonly Scripted[]>>, by: 'key' | 'token', ...ids: string[]): Promise<Array<string | undefined>> => {
-		const settlements = await clock.run(markPayments(clientOf(script), ids.map((id) => paymentTarget(by, id)), 'paid', 10, world));
+		const settlements = await clock.run(markPayments(clientOf(script), ids.map((id) => invoiceTarget(by, id)), 'paid', 10, world));
 		return ids.map((id) => settlements.get(id)?.outcome);
 	};
 	const paid = (payment: 0 | 1): string => `<Data><Item><invToken>1/001;C26TAA;7</invToken><status>1</status><payment>${payment}</payment></Item></Data>`;
