@@ -97,6 +97,7 @@ function result(document: RunDocument, settlement: Settlement<IssuedInvoice> | u
 	const { invoice } = document;
 	const record = settlement?.record;
 	const content = document.document?.content;
+	const told = (...ids: string[]): string | null => ids.map((id) => document.header.get(id)).find((value) => typeof value === 'string') as string | undefined ?? null;
 	const errors = document.findings.filter(isError);
 	const number = record?.pattern !== undefined && record.serial !== undefined && record.number !== undefined
 		? { pattern: record.pattern, serial: record.serial, number: record.number }
@@ -107,8 +108,8 @@ function result(document: RunDocument, settlement: Settlement<IssuedInvoice> | u
 		pattern: number?.pattern ?? document.pattern, serial: number?.serial ?? document.serial,
 		number: number?.number ?? null, invoiceToken: number ? invoiceToken(number) : null,
 		date: document.date ?? null,
-		buyer: content?.['buyer name'] ?? null, buyerTaxCode: content?.['buyer tax code'] ?? null,
-		currency: content?.currency ?? null,
+		buyer: content?.['buyer name'] ?? told('buyerName', 'buyerPerson'), buyerTaxCode: content?.['buyer tax code'] ?? told('buyerTaxCode'),
+		currency: content?.currency ?? told('currency'),
 		totalBeforeTax: content?.['total before tax'] ?? null, vatAmount: content?.['VAT amount'] ?? null, total: content?.total ?? null,
 		...(invoice ? { amountInWords: invoice.amountInWords } : {}),
 		rows: [...document.rows],

@@ -77,7 +77,7 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 
 /** Takes apart a payload that the user wrote: every `<HDon>` or `<Inv>` goes out exactly as it stands. */
 export function rawDocuments(xml: string, source: RawSource): RunDocument[] {
-	const place = { pattern: source.pattern, serial: source.serial, items: [source.item], rows: [source.row], date: undefined };
+	const place = { pattern: source.pattern, serial: source.serial, items: [source.item], rows: [source.row], date: undefined, header: new Map() };
 	const failed = (rule: string, message: string, remedy: string): RunDocument[] =>
 		[{ ...place, key: undefined, findings: [located({ severity: 'error', rule, message, remedy }, source.row, source.label, xml)] }];
 	const wellFormed = 'Give the payload of ImportAndPublishInv: <DSHDon> with <HDon>, or <Invoices> with <Inv>';
@@ -88,7 +88,7 @@ export function rawDocuments(xml: string, source: RawSource): RunDocument[] {
 	return parts.documents.map(({ xml: part, format }) => rawDocument(part, format, source, place));
 }
 
-function rawDocument(xml: string, format: PayloadFormat, source: RawSource, place: Pick<RunDocument, 'pattern' | 'serial' | 'items' | 'rows' | 'date'>): RunDocument {
+function rawDocument(xml: string, format: PayloadFormat, source: RawSource, place: Pick<RunDocument, 'pattern' | 'serial' | 'items' | 'rows' | 'date' | 'header'>): RunDocument {
 	const content = readInvoiceContent(xml);
 	const key = readKey(content?.key, keyRules);
 	const findings: Finding[] = key.complaints.map((complaint) => located(complaint, source.row, `${source.label} <key>`, content?.key));

@@ -18,11 +18,15 @@ const envelopeNamespace = { '1.1': 'http://schemas.xmlsoap.org/soap/envelope/', 
 /**
  * Writes the request of one call; the log-ins are filled in where the operation takes them.
  * Absent strings are left out, absent numbers are 0, absent flags false, as the service reads them.
+ * Throws for an argument the operation does not have: that is a defect of the caller.
  */
 export function writeRequest(row: Operation, args: Arguments, tenant: Tenant): SoapRequest {
 	const secrets: Record<string, string> = {};
 	if (row.staff) [secrets[row.staff[0]], secrets[row.staff[1]]] = [tenant.staff.user, tenant.staff.password];
 	if (row.serviceUser) [secrets[row.serviceUser[0]], secrets[row.serviceUser[1]]] = [tenant.serviceUser.user, tenant.serviceUser.password];
+	const stray = Object.keys(args).find((name) => Object.hasOwn(secrets, name) || !row.parameters.some((parameter) => parameter.name === name));
+	// The service overlooks names it does not know, and a key that never arrives would find nothing.
+	if (stray !== undefined) throw new Error(`${row.name} takes no ${stray} from its caller`);
 	const parameters = row.parameters.map((parameter) =>
 		Object.hasOwn(secrets, parameter.name)
 			? `<${parameter.name}>${escapeXml(secrets[parameter.name] ?? '')}</${parameter.name}>`
