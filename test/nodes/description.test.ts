@@ -80,10 +80,10 @@ describe('operations', () => {
 		expect(outputs).toEqual(operation.shape === 'perRun' ? operation.outputs.map((displayName) => ({ type: 'main', displayName })) : [{ type: 'main' }]);
 	});
 
-	test.each(everyOperation)("%s.%s shows 'Allow Legal Effect' to agents exactly when it has legal effect", (resource, name, { legalEffect = false }) => {
+	test.each(everyOperation)("%s.%s shows 'Allow Legal Effect' to agents exactly when it can have legal effect", (resource, name, { legalEffect }) => {
 		const allow = description.properties.find((property) => property.name === 'allowLegalEffect')!;
 		const parameters = parametersOf(resource, name);
-		expect(shown(allow, parameters, { ...description, name: `${description.name}Tool` })).toBe(legalEffect);
+		expect(shown(allow, parameters, { ...description, name: `${description.name}Tool` })).toBe(Boolean(legalEffect));
 		expect(shown(allow, parameters)).toBe(false);
 	});
 
@@ -132,7 +132,7 @@ describe('properties', () => {
 				case 'number': return typeof value === 'number' && value >= (property.typeOptions?.minValue ?? -Infinity) && value <= (property.typeOptions?.maxValue ?? Infinity);
 				case 'collection': case 'fixedCollection': return JSON.stringify(value) === '{}';
 				case 'resourceLocator': return property.modes?.some(({ name }) => name === (value as { mode: string }).mode) ?? false;
-				case 'resourceMapper': return (value as { mappingMode: string }).mappingMode === 'autoMapInputData';
+				case 'resourceMapper': return ['autoMapInputData', 'defineBelow'].includes((value as { mappingMode: string }).mappingMode);
 				case 'json': JSON.parse(String(value)); return true;
 				default: return typeof value === 'string';
 			}

@@ -1,6 +1,5 @@
 /** Passwords never leave: not through items, errors, hints or logs, whatever the service answers. */
 import type { INodeParameters } from 'n8n-workflow';
-import { operation as tableRow } from '../../../services/vnpt/operations';
 import { vnptFaults } from '../../../simulator/vnpt/faults';
 import { listen } from '../../engine/loopback';
 import type { Loopback } from '../../engine/loopback';
@@ -47,6 +46,9 @@ beforeEach(() => {
 	tenant.simulator.vnpt.seed({ invoices: [{ key: 'OLD', date: '2026-11-01', buyerCode: 'C1' }] });
 });
 
+const calling = (name: string, value: Record<string, string>): INodeParameters =>
+	({ serviceOperation: { __rl: true, mode: 'name', value: name }, serviceParameters: { mappingMode: 'defineBelow', value } });
+
 const operations: Array<[string, INodeParameters]> = [
 	['Publish', publishColumns],
 	['Validate', { ...publishColumns, operation: 'validate' }],
@@ -55,12 +57,33 @@ const operations: Array<[string, INodeParameters]> = [
 	['Download', { resource: 'invoice', operation: 'download', ...named('key', 'OLD') }],
 	['Create or Update', { resource: 'customer', operation: 'upsert' }],
 	['Confirm', { resource: 'payment', operation: 'confirm', ...named('key', 'OLD') }],
+	['Call Operation', { resource: 'service', operation: 'call', service: 'Portal', ...calling('listInvByCusFkey', { key: 'OLD' }) }],
+	['Call Operation that writes', { resource: 'service', operation: 'call', service: 'Business', ...calling('confirmPaymentFkey', { lstFkey: 'OLD' }) }],
 	['Unconfirm', { resource: 'payment', operation: 'unconfirm', ...named('key', 'OLD') }],
 ];
 const input = [{ ...sheetRow('HD-1'), Email: 'khach@example.com' }];
 
 const stopping = { retryOnFail: true, maxTries: 2 };
 const continuing = { onError: 'continueRegularOutput' as const };
+
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+type EchoCase = [string, (operation: string, request: string) => { status: number; body: string }];
+
+const failures: EchoCase[] = [
+	['a fault that names them', (_operation: string, request: string) => ({ status: 500, body: `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault><faultcode>soap:Server</faultcode><faultstring>Log-in failed: ${escaped(passwordsOf(request))}</faultstring></soap:Fault></soap:Body></soap:Envelope>` })],
+	['a code that names them', (operation: string, request: string) => ({ status: 200, body: result(operation, `ERR:1 err:${passwordsOf(request)}`) })],
+	['an unknown code that names them', (operation: string, request: string) => ({ status: 200, body: result(operation, `ERR:77 ${passwordsOf(request)}`) })],
+	['the request itself', (_operation: string, request: string) => ({ status: 200, body: request })],
+	['the request with 500', (_operation: string, request: string) => ({ status: 500, body: request })],
+	['a page that shows them', (_operation: string, request: string) => ({ status: 200, body: `<html><body>${request}</body></html>` })],
+];
+
+/** What stands in a good answer is data: Call Operation, whose purpose is to hand it out, gives it as it comes. */
+const goodAnswers: EchoCase[] = [
+	['the request as the result', (operation: string, request: string) => ({ status: 200, body: result(operation, request) })],
+	['a good answer with them behind it', (operation: string, request: string) => ({ status: 200, body: result(operation, `OK:${passwordsOf(request)}`) })],
+];
 
 async function expectSilence(parameters: INodeParameters, used: TenantRun['credentials'], modes: Array<TenantRun['settings']>): Promise<void> {
 	const logged = tenant.bench.log.length;
@@ -80,23 +103,14 @@ test('log-ins with any character are accepted', async () => {
 	expect((await tenant.run({ parameters: publishColumns, input, credentials })).rows(0)).toMatchObject([{ outcome: 'published' }]);
 });
 
-describe.each(operations)('%s', (_name, parameters) => {
+describe.each(operations)('%s', (name, parameters) => {
 	test.each(Object.keys(vnptFaults))('with the fault %s', async (kind) => {
 		const options = { garbage: { megabytes: 0.1 }, trickle: { pieces: 2, ms: 1 }, delay: { ms: 1 }, lateCommit: { ms: 50 } }[kind] ?? {};
 		tenant.simulator.vnpt.faults.add({ kind, times: 0, ...options });
 		await expectSilence(parameters, credentials, [stopping]);
 	});
 
-	test.each([
-		['a fault that names them', (_operation: string, request: string) => ({ status: 500, body: `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault><faultcode>soap:Server</faultcode><faultstring>Log-in failed: ${escaped(passwordsOf(request))}</faultstring></soap:Fault></soap:Body></soap:Envelope>` })],
-		['a code that names them', (operation: string, request: string) => ({ status: 200, body: result(operation, `ERR:1 err:${passwordsOf(request)}`) })],
-		['an unknown code that names them', (operation: string, request: string) => ({ status: 200, body: result(operation, `ERR:77 ${passwordsOf(request)}`) })],
-		['the request as the result', (operation: string, request: string) => ({ status: 200, body: result(operation, request) })],
-		['the request itself', (_operation: string, request: string) => ({ status: 200, body: request })],
-		['the request with 500', (_operation: string, request: string) => ({ status: 500, body: request })],
-		['a page that shows them', (_operation: string, request: string) => ({ status: 200, body: `<html><body>${request}</body></html>` })],
-		['a good answer with them behind it', (operation: string, request: string) => ({ status: 200, body: result(operation, `OK:${passwordsOf(request)}`) })],
-	] as const)('answered with %s', async (_case, answer) => {
+	test.each(name.startsWith('Call Operation') ? failures : [...failures, ...goodAnswers])('answered with %s', async (_case, answer) => {
 		wrap = answer;
 		await expectSilence(parameters, await tenant.credential({ ...secrets, url: echo.url }), [stopping, continuing]);
 	});
@@ -119,11 +133,16 @@ test.each([
 	expect(traces.filter((trace) => said.includes(trace))).toEqual([]);
 });
 
-test('every operation of the table that takes a password names it, so that the echo finds it', () => {
-	expect(tableRow('Publish', 'ImportAndPublishInv')).toMatchObject({ staff: ['Account', 'ACpass'], serviceUser: ['username', 'password'] });
+test('the echo finds both passwords in what it is sent', async () => {
+	const found: string[] = [];
+	wrap = (operation, request) => {
+		found.push(passwordsOf(request));
+		return { status: 200, body: result(operation, 'ERR:5') };
+	};
+	await tenant.run({ parameters: publishColumns, input, credentials: await tenant.credential({ ...secrets, url: echo.url }) });
+	expect(found).toContain(`${secrets.accountPassword} / ${secrets.password}`);
 });
 
-const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 const unescaped = (text: string): string => text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
 
 /** The passwords of a request, as its service would have read them. */
