@@ -22,6 +22,9 @@ export const statusNames: Readonly<Record<InvoiceStatus, string>> = {
 	0: 'a draft that was never published', 1: 'published', 2: 'declared to the tax authority', 3: 'replaced', 4: 'adjusted', 5: 'cancelled',
 };
 
+/** A live invoice under a key weighs more than a dead one, and that more than a draft. */
+const weight = (status: InvoiceStatus): number => (status === '0' ? 0 : status === '3' || status === '5' ? 1 : 2);
+
 /** What the books hold under one key. */
 export interface BookEntry {
 	readonly key: string;
@@ -57,7 +60,7 @@ export class Books {
 				if (!statuses) return await this.withoutStatuses(keys, pattern);
 				for (const [key, status] of statuses) {
 					const known = states.get(key);
-					if (!known || known.status === '0') states.set(key, { status, pattern: name });
+					if (!known || weight(status) > weight(known.status)) states.set(key, { status, pattern: name });
 				}
 			}
 		}
@@ -79,12 +82,11 @@ export class Books {
 	async listed(key: string): Promise<ListedInvoice[]> {
 		const answer = await this.client.call('Portal', 'listInvByCusFkey', { key, fromDate: '', toDate: '' });
 		if (answer.kind !== 'data') throw this.failed('Portal', 'listInvByCusFkey', answer);
-		try {
-			return readListing(answer.text);
-		} catch (error) {
-			if (error instanceof ServiceFailure) throw new LookUpFailure(error.failure.reason, error.failure.remedy);
-			throw error;
+		const rows = readLookUp(answer.text);
+		if (rows.some((row) => row.key !== undefined && row.key !== key)) {
+			throw new LookUpFailure('The list of the service names another key than was asked for', 'Look the key up on the VNPT admin site, and use keys that differ in more than upper and lower case');
 		}
+		return rows;
 	}
 
 	/** Status by key in one pattern; undefined when the tenant lacks the operation. */
@@ -96,14 +98,18 @@ export class Books {
 		if (answer.kind === 'error' && answer.meaning.verdict === 'absent') return statuses;
 		if (answer.kind !== 'data') throw this.failed('Publish', 'getStatusInv', answer);
 		const asked = new Set(keys);
-		const tree = parseXml(answer.text);
-		const list = tree?.Invoices;
+		const list = parseXml(answer.text)?.Invoices;
 		if (list === undefined || Array.isArray(list)) throw unreadable();
+		const understood = typeof list === 'string' ? list.trim() === '' : Object.keys(list).every((name) => name === 'Inv');
+		// What is not understood may be the very key that is asked for.
+		if (!understood) throw unreadable();
 		for (const row of typeof list === 'object' && Array.isArray(list.Inv) ? list.Inv : []) {
 			const key = typeof row === 'object' ? row.key : undefined;
 			const status = typeof row === 'object' ? row.Status ?? row.status : undefined;
 			if (typeof key !== 'string' || typeof status !== 'string' || !asked.has(key.trim()) || !/^[0-5]$/.test(status.trim())) throw unreadable();
-			statuses.set(key.trim(), status.trim() as InvoiceStatus);
+			const read = status.trim() as InvoiceStatus;
+			const known = statuses.get(key.trim());
+			if (!known || weight(read) > weight(known)) statuses.set(key.trim(), read);
 		}
 		return statuses;
 	}
@@ -130,10 +136,11 @@ export class Books {
 
 	private async entryByListing(key: string): Promise<BookEntry | undefined> {
 		const rows = await this.listed(key);
-		const row = rows.find(({ status }) => status === '1' || status === '2' || status === '4') ?? rows[0];
-		if (!row) return undefined;
-		const { pattern, serial, number } = row;
-		return { key, status: (/^[0-5]$/.test(row.status) ? row.status : '1') as InvoiceStatus, number: { pattern, serial, number }, listed: listedValues(row) };
+		const [entry] = rows.map((row): BookEntry => {
+			const { pattern, serial, number } = row;
+			return { key, status: (/^[0-5]$/.test(row.status) ? row.status : '1') as InvoiceStatus, number: { pattern, serial, number }, listed: listedValues(row) };
+		}).sort((a, b) => weight(b.status) - weight(a.status));
+		return entry;
 	}
 
 	/** Numbers, tax status and content for what is issued; drafts stay as they are. */
@@ -172,6 +179,16 @@ export class Books {
 	}
 }
 
+/** The invoices of a list. Throws {@link LookUpFailure} when it cannot be read. */
+export function readLookUp(list: string): ListedInvoice[] {
+	try {
+		return readListing(list);
+	} catch (error) {
+		if (error instanceof ServiceFailure) throw new LookUpFailure(error.failure.reason, error.failure.remedy);
+		throw error;
+	}
+}
+
 const unreadable = (): LookUpFailure => new LookUpFailure('the status list of the service could not be read', 'Run again later');
 
 /** Values a list carries; its amount is taken as the total with VAT. */
@@ -183,23 +200,24 @@ function listedValues(row: ListedInvoice): ContentValues {
 	};
 }
 
-/** Reads the base64 or plain XML of the tax-status operations (reference 4.8). Entries without a number are left out. */
+/** Reads the base64 or plain XML of the tax-status operations (reference 4.8). Entries without a serial and number are left out. */
 export function readTaxStatuses(answer: string, pattern: string): Array<Omit<BookEntry, 'status'>> {
 	const xml = answer.trim().startsWith('<') ? answer : Buffer.from(answer, 'base64').toString('utf8');
-	const signed = [...xml.matchAll(/<DLKy>([\s\S]*?)<\/DLKy>/g)].map((match) => signedContent(match[1] ?? ''));
-	const tree = parseXml(xml.replace(/<DLKy>[\s\S]*?<\/DLKy>/g, '<DLKy>.</DLKy>'));
+	// The signed documents may have an XML declaration of their own, so each is taken out and leaves its index.
+	const signed: string[] = [];
+	const tree = parseXml(xml.replace(/<DLKy(?:\s[^<>/]*)?>([\s\S]*?)(?:<\/DLKy>|$)/g, (_, inner: string) => `<DLKy>${signed.push(inner) - 1}</DLKy>`));
 	const list = tree?.DSHDon;
 	if (typeof list !== 'object' || Array.isArray(list)) return [];
-	let signedSeen = 0;
 	return (Array.isArray(list.HDon) ? list.HDon : []).flatMap((row) => {
 		if (typeof row !== 'object' || Array.isArray(row)) return [];
-		const values = 'DLKy' in row ? signed[signedSeen++] : undefined;
 		const text = (name: string): string => {
 			const value = row[name];
 			return typeof value === 'string' ? value.trim() : '';
 		};
 		const key = text('Fkey');
-		if (key === '' || !/^\d+$/.test(text('SHDon'))) return [];
+		if (key === '' || text('KHHDon') === '' || !/^\d+$/.test(text('SHDon'))) return [];
+		const document = text('DLKy') === '' ? undefined : signed[Number(text('DLKy'))];
+		const values = document === undefined ? undefined : signedContent(document);
 		return [{
 			key, number: { pattern, serial: text('KHHDon'), number: unpadded(text('SHDon')) },
 			...(text('TThai') ? { taxStatus: text('TThai') } : {}), ...(text('MCCQThue') ? { taxCode: text('MCCQThue') } : {}),
@@ -211,9 +229,10 @@ export function readTaxStatuses(answer: string, pattern: string): Array<Omit<Boo
 /** The signed document may stand there as XML, as CDATA, escaped, or in base64. */
 function signedContent(inner: string): ContentValues | undefined {
 	const text = inner.trim().replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/, '$1').trim();
+	if (text === '') return undefined;
 	const candidates = text.startsWith('<') ? [text] : [text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&'), Buffer.from(text, 'base64').toString('utf8')];
 	for (const candidate of candidates) {
-		const content = candidate.startsWith('<') ? readInvoiceContent(candidate) : undefined;
+		const content = candidate.trimStart().startsWith('<') ? readInvoiceContent(candidate.trimStart()) : undefined;
 		if (content) return content.values;
 	}
 	return undefined;

@@ -3,10 +3,10 @@ import { LookUpFailure } from '../issuing/port';
 import type { World } from '../issuing/port';
 import { settleRepeatable } from '../issuing/repeatable';
 import type { Repeatable, RepeatablePort, RepeatableSettlement, RepeatableVerdict } from '../issuing/repeatable';
-import { Books } from './books';
+import { Books, readLookUp } from './books';
 import type { VnptClient } from './client';
 import { failureOf } from './failure';
-import { readListing } from './listing';
+import type { ListedInvoice } from './listing';
 import { operation } from './operations';
 import type { Operation } from './operations';
 import { repeatableVerdict } from './refusal';
@@ -55,10 +55,10 @@ class PaymentPort implements RepeatablePort<PaymentTarget> {
 		return rows.some(({ paid }) => paid === (this.mark === 'paid'));
 	}
 
-	private async listedByToken(token: string): Promise<ReturnType<typeof readListing>> {
+	private async listedByToken(token: string): Promise<ListedInvoice[]> {
 		const [invPattern = '', invSerial = '', number = ''] = token.split(';');
 		const answer = await this.client.call('Portal', 'listInvFromNoToNo', { invFromNo: number, invToNo: number, invPattern, invSerial });
-		if (answer.kind === 'data') return readListing(answer.text);
+		if (answer.kind === 'data') return readLookUp(answer.text);
 		const failure = failureOf(operation('Portal', 'listInvFromNoToNo'), answer);
 		throw new LookUpFailure(failure.reason, failure.remedy);
 	}
