@@ -21,8 +21,11 @@ import { readTaxStatuses, taxStatusLimit } from './tax-status';
 export type InvoiceStatus = '0' | '1' | '2' | '3' | '4' | '5';
 
 export const statusNames: Readonly<Record<InvoiceStatus, string>> = {
-	0: 'a draft that was never published', 1: 'published', 2: 'declared to the tax authority', 3: 'replaced', 4: 'adjusted', 5: 'cancelled',
+	0: 'a draft', 1: 'published', 2: 'declared to the tax authority', 3: 'replaced', 4: 'adjusted', 5: 'cancelled',
 };
+
+/** A live invoice under a key weighs more than a dead one, and that more than a draft. */
+const weight = (status: InvoiceStatus): number => (status === '0' ? 0 : status === '3' || status === '5' ? 1 : 2);
 
 /** What the books hold under one key. */
 export interface BookEntry {
@@ -58,7 +61,7 @@ export class Books {
 				if (!statuses) return await this.withoutStatuses(keys, pattern);
 				for (const [key, status] of statuses) {
 					const known = states.get(key);
-					if (!known || known.status === '0') states.set(key, { status, pattern: name });
+					if (!known || weight(status) > weight(known.status)) states.set(key, { status, pattern: name });
 				}
 			}
 		}
@@ -94,8 +97,9 @@ export class Books {
 	/** The invoices listed under exactly this key (the service searches its first pattern). */
 	async listed(key: string): Promise<ListedInvoice[]> {
 		const rows = await this.list('listInvByCusFkey', { key, fromDate: '', toDate: '' });
-		const other = rows.find((row) => row.key !== undefined && row.key !== key);
-		if (other) throw new LookUpFailure(`asked for the key ${key}, the service listed ${String(other.key)}`, 'Ask VNPT how this tenant searches keys');
+		if (rows.some((row) => row.key !== undefined && row.key !== key)) {
+			throw new LookUpFailure('The list of the service names another key than was asked for', 'Look the key up on the VNPT admin site, and use keys that differ in more than upper and lower case');
+		}
 		return rows;
 	}
 
@@ -107,12 +111,7 @@ export class Books {
 	private async list(name: string, args: Arguments): Promise<ListedInvoice[]> {
 		const answer = await this.client.call('Portal', name, args);
 		if (answer.kind !== 'data') throw this.failed('Portal', name, answer);
-		try {
-			return readListing(answer.text);
-		} catch (error) {
-			if (error instanceof ServiceFailure) throw new LookUpFailure(error.failure.reason, error.failure.remedy);
-			throw error;
-		}
+		return readLookUp(answer.text);
 	}
 
 	/** Status by key in one pattern; undefined when the tenant lacks the operation. */
@@ -127,7 +126,9 @@ export class Books {
 		for (const row of statusRows(answer.text)) {
 			const { key, Status, status = Status } = row as { key?: unknown; Status?: unknown; status?: unknown };
 			if (typeof key !== 'string' || typeof status !== 'string' || !asked.has(key.trim()) || !/^[0-5]$/.test(status.trim())) throw unreadable();
-			statuses.set(key.trim(), status.trim() as InvoiceStatus);
+			const read = status.trim() as InvoiceStatus;
+			const known = statuses.get(key.trim());
+			if (!known || weight(read) > weight(known)) statuses.set(key.trim(), read);
 		}
 		return statuses;
 	}
@@ -154,10 +155,11 @@ export class Books {
 
 	private async entryByListing(key: string): Promise<BookEntry | undefined> {
 		const rows = await this.listed(key);
-		const row = rows.find(({ status }) => status === '1' || status === '2' || status === '4') ?? rows[0];
-		if (!row) return undefined;
-		const { pattern, serial, number } = row;
-		return { key, status: (/^[0-5]$/.test(row.status) ? row.status : '1') as InvoiceStatus, number: { pattern, serial, number }, listed: listedValues(row) };
+		const [entry] = rows.map((row): BookEntry => {
+			const { pattern, serial, number } = row;
+			return { key, status: (/^[0-5]$/.test(row.status) ? row.status : '1') as InvoiceStatus, number: { pattern, serial, number }, listed: listedValues(row) };
+		}).sort((a, b) => weight(b.status) - weight(a.status));
+		return entry;
 	}
 
 	/** Numbers, tax status and content for what is issued; drafts stay as they are. */
@@ -194,6 +196,16 @@ export class Books {
 	private failed(service: Service, name: string, answer: CallResult): LookUpFailure {
 		const failure = failureOf(operation(service, name), answer);
 		return new LookUpFailure(failure.reason, failure.remedy);
+	}
+}
+
+/** The invoices of a list. Throws {@link LookUpFailure} when it cannot be read. */
+function readLookUp(list: string): ListedInvoice[] {
+	try {
+		return readListing(list);
+	} catch (error) {
+		if (error instanceof ServiceFailure) throw new LookUpFailure(error.failure.reason, error.failure.remedy);
+		throw error;
 	}
 }
 
