@@ -9,9 +9,9 @@ import type { IssuedInvoice } from './vnpt/state';
 import { view } from './vnpt/view';
 import { escapeXml } from './vnpt/xml';
 
-const STYLE = `body{font:15px/1.5 system-ui,Arial,sans-serif;margin:24px auto;max-width:1100px;padding:0 16px;color:#1d2733}
+const STYLE = `body{font:15px/1.5 system-ui,Arial,sans-serif;margin:24px auto;max-width:1400px;padding:0 16px;color:#1d2733}
 h1{font-size:24px}h2{font-size:18px;margin-top:32px}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #dde3ea;padding:5px 8px;text-align:left;vertical-align:top}
-th{background:#f3f6f9}td.n{text-align:right;white-space:nowrap}code{background:#f3f6f9;padding:1px 4px;border-radius:3px}form{margin:8px 0}input{font:inherit;padding:4px 8px;width:280px}.none{color:#777}`;
+th{background:#f3f6f9}td.n{text-align:right;white-space:nowrap}code{background:#f3f6f9;padding:1px 4px;border-radius:3px}form{margin:8px 0}tbody td:nth-child(6){min-width:180px}td code{font-size:12px}.fixed{white-space:nowrap}input{font:inherit;padding:4px 8px;width:280px}.none{color:#777}`;
 
 const statuses = ['Draft', 'Published', 'Declared', 'Replaced', 'Adjusted', 'Cancelled'];
 const taxStates = ['–', 'Waiting', 'Accepted', 'Refused'];
@@ -68,10 +68,10 @@ const textOf = (invoice: IssuedInvoice): string =>
 	[invoice.key, invoice.pattern, invoice.serial, invoice.number, invoice.date, invoice.buyer.code, invoice.buyer.name, statusOf(invoice)].join(' ');
 
 function issuedRow(invoice: IssuedInvoice): string {
-	const cells = [invoice.key, invoice.pattern, invoice.serial].map((text) => `<td>${escapeXml(text)}</td>`).join('');
+	const cells = [invoice.key, invoice.pattern, invoice.serial].map((text) => `<td class="fixed">${escapeXml(text)}</td>`).join('');
 	const links = ['pdf', 'html', 'xml'].map((form) => `<a href="/vnpt/invoices/${invoice.id}.${form}">${form.toUpperCase()}</a>`).join(' ');
 	const tax = `${taxStates[invoice.taxStatus]}${invoice.taxCode ? `<br><code>${invoice.taxCode}</code>` : ''}`;
-	return `<tr>${cells}<td class="n">${invoice.number}</td><td>${invoice.date}</td><td>${escapeXml(`${invoice.buyer.code} ${invoice.buyer.name}`)}</td><td class="n">${amount(invoice.amount)} ${escapeXml(invoice.currency)}</td><td>${statusOf(invoice)}</td><td>${invoice.payment ? 'Yes' : 'No'}</td><td>${tax}</td><td>${links}</td></tr>`;
+	return `<tr>${cells}<td class="n">${invoice.number}</td><td class="fixed">${invoice.date}</td><td>${escapeXml(`${invoice.buyer.code} ${invoice.buyer.name}`)}</td><td class="n">${amount(invoice.amount)} ${escapeXml(invoice.currency)}</td><td>${statusOf(invoice)}</td><td>${invoice.payment ? 'Yes' : 'No'}</td><td>${tax}</td><td class="fixed">${links}</td></tr>`;
 }
 
 function rangesTable(vnpt: Vnpt): string {

@@ -48,6 +48,9 @@ export function readAnswer(row: Operation, reply: HttpReply): Answer {
 	return classify(row, text) ?? unreadable('unexpected', text);
 }
 
+/** `MSG_Update_002` is the one message that is no failure (reference 3.16). */
+const passwordChanged = '002';
+
 function classify(row: Operation, text: string): Answer | undefined {
 	if (row.answer === 'count') {
 		if (!/^-?\d+$/.test(text)) return undefined;
@@ -55,6 +58,8 @@ function classify(row: Operation, text: string): Answer | undefined {
 		return count > 0 ? { kind: 'count', count } : error(row, text, '');
 	}
 	if (row.answer === 'segments' && /^(ERR:\s*\d+|OK:?)\s*#/i.test(text)) return { kind: 'data', text };
+	const message = row.answer === 'message' ? /^MSG_\w+_(\d+)$/i.exec(text)?.[1] : undefined;
+	if (message !== undefined) return message === passwordChanged ? { kind: 'ok', text } : error(row, message, '');
 	const failed = /^ERR:\s*(-?\d+)?\s*([\s\S]*)$/i.exec(text);
 	if (failed) return error(row, failed[1] ?? '', failed[2] ?? '');
 	const ok = /^OK\b:?\s*/i.exec(text);
@@ -67,11 +72,19 @@ function classify(row: Operation, text: string): Answer | undefined {
 			return isXml(rest) ? { kind: 'data', text: rest } : undefined;
 		case 'html':
 			return /<[a-z!]/i.test(rest) ? { kind: 'data', text: rest } : undefined;
+		case 'okBase64':
+			return ok ? { kind: 'data', text: rest } : undefined;
 		case 'base64Xml':
 			return isXml(rest) || isXml(base64Start(rest)) ? { kind: 'data', text: rest } : undefined;
+		case 'base64Html':
+			return /^<[a-z!]/i.test(rest) || /^<[a-z!]/i.test(base64Start(rest)) ? { kind: 'data', text: rest } : undefined;
 		case 'base64Pdf':
 			return base64Start(rest).startsWith('%PDF') ? { kind: 'data', text: rest } : undefined;
-		default:
+		case 'base64':
+			return isXml(rest) || isBase64(rest) ? { kind: 'data', text: rest } : undefined;
+		case 'message':
+			return undefined;
+		case 'text':
 			return { kind: 'data', text: rest };
 	}
 }
@@ -79,16 +92,22 @@ function classify(row: Operation, text: string): Answer | undefined {
 const webPage = /^<(!doctype\s+)?html/i;
 const isXml = (text: string): boolean => text.startsWith('<') && !webPage.test(text);
 
-/** The first characters that base64 stands for; nothing when the text is not base64 throughout. */
-function base64Start(text: string): string {
+/** Whole base64, as .NET writes it: padded, perhaps in lines. */
+function isBase64(text: string): boolean {
 	const compact = text.replace(/\s+/g, '');
-	return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) ? Buffer.from(compact.slice(0, 64), 'base64').toString('utf8').trimStart() : '';
+	return compact.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(compact);
 }
 
+/** The first characters that base64 stands for; nothing when the text is not base64 throughout. */
+const base64Start = (text: string): string => (isBase64(text) ? Buffer.from(text.slice(0, 100), 'base64').toString('utf8').trimStart() : '');
+
 const error = (row: Operation, code: string, detail: string): Answer => ({
-	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').trim(),
-	meaning: (Object.hasOwn(row.codes, code) ? row.codes[code] : undefined) ?? unknownCode(code),
+	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').trim(), meaning: meaningOf(row, code),
 });
+
+/** What a code means in an operation; every code has a meaning, if only that it is not documented. */
+export const meaningOf = (row: Operation, code: string): CodeMeaning =>
+	(Object.hasOwn(row.codes, code) ? row.codes[code] : undefined) ?? unknownCode(code);
 
 type Envelope =
 	| { kind: 'result'; text: string }

@@ -5,6 +5,7 @@ import { LookUpFailure } from '../issuing/port';
 import { ServiceFailure } from '../service-failure';
 import type { VnptClient } from './client';
 import type { CallResult } from './client';
+import type { Arguments } from './envelope';
 import { failureOf } from './failure';
 import { parseXml, readInvoiceContent } from './invoice-content';
 import type { ContentValues } from './invoice-content';
@@ -13,7 +14,9 @@ import type { ListedInvoice } from './listing';
 import { operation } from './operations';
 import type { Service } from './operations';
 import type { InvoiceNumber } from './published-numbers';
-import { invoiceToken, unpadded } from './published-numbers';
+import { invoiceToken } from './published-numbers';
+import { readTaxStatuses, taxStatusLimit } from './tax-status';
+import type { TaxStatus } from './tax-status';
 
 /** 0 draft, 1 published, 2 declared, 3 replaced, 4 adjusted, 5 cancelled (reference 1.9). */
 export type InvoiceStatus = '0' | '1' | '2' | '3' | '4' | '5';
@@ -40,7 +43,6 @@ export interface BookEntry {
 }
 
 const statusChunk = 500;
-const taxStatusChunk = 100;
 const parallelLookUps = 4;
 
 export class Books {
@@ -67,6 +69,21 @@ export class Books {
 		return await this.detailed(states);
 	}
 
+	/** Finds documents in the pattern of each, and in all patterns of the tenant. Throws {@link LookUpFailure}. */
+	async findDocuments(documents: ReadonlyArray<{ readonly key: string; readonly pattern: string }>): Promise<Map<string, BookEntry>> {
+		const keysByPattern = new Map<string, string[]>();
+		for (const { pattern, key } of documents) {
+			const keys = keysByPattern.get(pattern);
+			if (keys) keys.push(key);
+			else keysByPattern.set(pattern, [key]);
+		}
+		const found = new Map<string, BookEntry>();
+		for (const [pattern, keys] of keysByPattern) {
+			for (const [key, entry] of await this.find(keys, pattern)) found.set(key, entry);
+		}
+		return found;
+	}
+
 	/** Content of an invoice that is in the books; undefined while the service does not hand it out. */
 	async content(entry: BookEntry): Promise<ContentValues | undefined> {
 		if (entry.content) return entry.content;
@@ -80,13 +97,26 @@ export class Books {
 
 	/** The invoices listed under exactly this key (the service searches its first pattern). */
 	async listed(key: string): Promise<ListedInvoice[]> {
-		const answer = await this.client.call('Portal', 'listInvByCusFkey', { key, fromDate: '', toDate: '' });
-		if (answer.kind !== 'data') throw this.failed('Portal', 'listInvByCusFkey', answer);
-		const rows = readLookUp(answer.text);
-		if (rows.some((row) => row.key !== undefined && row.key !== key)) {
-			throw new LookUpFailure('The list of the service names another key than was asked for', 'Look the key up on the VNPT admin site, and use keys that differ in more than upper and lower case');
-		}
+		const rows = await this.list('listInvByCusFkey', { key, fromDate: '', toDate: '' });
+		const other = rows.find((row) => row.key !== undefined && row.key !== key);
+		if (other) throw new LookUpFailure(`asked for the key ${key}, the service listed ${String(other.key)}`, 'Ask VNPT how this tenant searches keys');
 		return rows;
+	}
+
+	/** The invoices listed under this number. */
+	async listedNumber({ pattern, serial, number }: InvoiceNumber): Promise<ListedInvoice[]> {
+		return await this.list('listInvFromNoToNo', { invFromNo: number, invToNo: number, invPattern: pattern, invSerial: serial });
+	}
+
+	private async list(name: string, args: Arguments): Promise<ListedInvoice[]> {
+		const answer = await this.client.call('Portal', name, args);
+		if (answer.kind !== 'data') throw this.failed('Portal', name, answer);
+		try {
+			return readListing(answer.text);
+		} catch (error) {
+			if (error instanceof ServiceFailure) throw new LookUpFailure(error.failure.reason, error.failure.remedy);
+			throw error;
+		}
 	}
 
 	/** Status by key in one pattern; undefined when the tenant lacks the operation. */
@@ -98,14 +128,8 @@ export class Books {
 		if (answer.kind === 'error' && answer.meaning.verdict === 'absent') return statuses;
 		if (answer.kind !== 'data') throw this.failed('Publish', 'getStatusInv', answer);
 		const asked = new Set(keys);
-		const list = parseXml(answer.text)?.Invoices;
-		if (list === undefined || Array.isArray(list)) throw unreadable();
-		const understood = typeof list === 'string' ? list.trim() === '' : Object.keys(list).every((name) => name === 'Inv');
-		// What is not understood may be the very key that is asked for.
-		if (!understood) throw unreadable();
-		for (const row of typeof list === 'object' && Array.isArray(list.Inv) ? list.Inv : []) {
-			const key = typeof row === 'object' ? row.key : undefined;
-			const status = typeof row === 'object' ? row.Status ?? row.status : undefined;
+		for (const row of statusRows(answer.text)) {
+			const { key, Status, status = Status } = row as { key?: unknown; Status?: unknown; status?: unknown };
 			if (typeof key !== 'string' || typeof status !== 'string' || !asked.has(key.trim()) || !/^[0-5]$/.test(status.trim())) throw unreadable();
 			const read = status.trim() as InvoiceStatus;
 			const known = statuses.get(key.trim());
@@ -152,7 +176,7 @@ export class Books {
 			if (status !== '0') byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), key]);
 		}
 		for (const [pattern, keys] of byPattern) {
-			for (const chunk of chunks(keys, taxStatusChunk)) {
+			for (const chunk of chunks(keys, taxStatusLimit)) {
 				for (const entry of await this.taxStatuses(chunk, pattern)) found.set(entry.key, { ...entry, status: found.get(entry.key)?.status ?? '1' });
 			}
 		}
@@ -170,7 +194,8 @@ export class Books {
 		if (answer.kind === 'missing' || (answer.kind === 'error' && answer.meaning.verdict === 'absent')) return [];
 		if (answer.kind !== 'data') throw this.failed('Publish', 'GetMCCQThueByFkeys', answer);
 		const asked = new Set(keys);
-		return readTaxStatuses(answer.text, pattern).filter((entry) => asked.has(entry.key));
+		return readableTaxStatuses(answer.text, pattern).flatMap(({ key, number, taxStatus, taxCode, content }) =>
+			key !== undefined && asked.has(key) ? [{ key, number, ...(taxStatus ? { taxStatus } : {}), ...(taxCode ? { taxCode } : {}), ...(content ? { content } : {}) }] : []);
 	}
 
 	private failed(service: Service, name: string, answer: CallResult): LookUpFailure {
@@ -179,17 +204,25 @@ export class Books {
 	}
 }
 
-/** The invoices of a list. Throws {@link LookUpFailure} when it cannot be read. */
-export function readLookUp(list: string): ListedInvoice[] {
+const unreadable = (): LookUpFailure => new LookUpFailure('the status list of the service could not be read', 'Run again later');
+
+/** `<Invoices>` with `<Inv>` and nothing else: whatever is not understood must not pass for an empty list. */
+function statusRows(xml: string): readonly unknown[] {
+	const list = parseXml(xml)?.Invoices;
+	if (typeof list === 'string' && list.trim() === '') return [];
+	if (typeof list !== 'object' || Array.isArray(list) || Object.keys(list).some((name) => name !== 'Inv') || !Array.isArray(list.Inv)) throw unreadable();
+	return list.Inv;
+}
+
+/** Nothing is concluded from a tax status that is missing, so one that cannot be read is left to the list. */
+function readableTaxStatuses(answer: string, pattern: string): TaxStatus[] {
 	try {
-		return readListing(list);
+		return readTaxStatuses(answer, pattern);
 	} catch (error) {
-		if (error instanceof ServiceFailure) throw new LookUpFailure(error.failure.reason, error.failure.remedy);
+		if (error instanceof ServiceFailure) return [];
 		throw error;
 	}
 }
-
-const unreadable = (): LookUpFailure => new LookUpFailure('the status list of the service could not be read', 'Run again later');
 
 /** Values a list carries; its amount is taken as the total with VAT. */
 function listedValues(row: ListedInvoice): ContentValues {
@@ -198,44 +231,6 @@ function listedValues(row: ListedInvoice): ContentValues {
 		...(row.buyer ? { 'buyer name': row.buyer.normalize('NFC').replace(/\s+/g, ' ').trim() } : {}),
 		...(amount ? { total: decimalText(amount) } : {}),
 	};
-}
-
-/** Reads the base64 or plain XML of the tax-status operations (reference 4.8). Entries without a serial and number are left out. */
-export function readTaxStatuses(answer: string, pattern: string): Array<Omit<BookEntry, 'status'>> {
-	const xml = answer.trim().startsWith('<') ? answer : Buffer.from(answer, 'base64').toString('utf8');
-	// The signed documents may have an XML declaration of their own, so each is taken out and leaves its index.
-	const signed: string[] = [];
-	const tree = parseXml(xml.replace(/<DLKy(?:\s[^<>/]*)?>([\s\S]*?)(?:<\/DLKy>|$)/g, (_, inner: string) => `<DLKy>${signed.push(inner) - 1}</DLKy>`));
-	const list = tree?.DSHDon;
-	if (typeof list !== 'object' || Array.isArray(list)) return [];
-	return (Array.isArray(list.HDon) ? list.HDon : []).flatMap((row) => {
-		if (typeof row !== 'object' || Array.isArray(row)) return [];
-		const text = (name: string): string => {
-			const value = row[name];
-			return typeof value === 'string' ? value.trim() : '';
-		};
-		const key = text('Fkey');
-		if (key === '' || text('KHHDon') === '' || !/^\d+$/.test(text('SHDon'))) return [];
-		const document = text('DLKy') === '' ? undefined : signed[Number(text('DLKy'))];
-		const values = document === undefined ? undefined : signedContent(document);
-		return [{
-			key, number: { pattern, serial: text('KHHDon'), number: unpadded(text('SHDon')) },
-			...(text('TThai') ? { taxStatus: text('TThai') } : {}), ...(text('MCCQThue') ? { taxCode: text('MCCQThue') } : {}),
-			...(values ? { content: values } : {}),
-		}];
-	});
-}
-
-/** The signed document may stand there as XML, as CDATA, escaped, or in base64. */
-function signedContent(inner: string): ContentValues | undefined {
-	const text = inner.trim().replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/, '$1').trim();
-	if (text === '') return undefined;
-	const candidates = text.startsWith('<') ? [text] : [text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&'), Buffer.from(text, 'base64').toString('utf8')];
-	for (const candidate of candidates) {
-		const content = candidate.trimStart().startsWith('<') ? readInvoiceContent(candidate.trimStart()) : undefined;
-		if (content) return content.values;
-	}
-	return undefined;
 }
 
 function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {

@@ -1,4 +1,4 @@
-import type { Service as ServiceName } from '../../services/vnpt/operations';
+import { operations, type Operation, type Service as ServiceName } from '../../services/vnpt/operations';
 import { updateCustomers } from './customers';
 import { certificate, serverTime, statusByKeys, taxStatusByKeys } from './enquiries';
 import { mark, markEach } from './payments';
@@ -44,3 +44,6 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		downloadInvPDFFkeyNoPay: downloadPdf('fkey', 'anyway'),
 	},
 };
+
+/** The rows of the table that the simulated tenant offers; it answers all others as a tenant that lacks them. */
+export const simulatedOperations: readonly Operation[] = operations.filter(({ service, name }) => Object.hasOwn(handlers[service] ?? {}, name));

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServerless, type Server } from 'soap';
-import { operations, type Operation, type Service } from '../../services/vnpt/operations';
+import type { Operation, Service } from '../../services/vnpt/operations';
 import { html, type Answer, type Request } from '../server';
 import { faultEnvelope, readOutline, type SoapVersion } from './request';
 import type { Arguments } from './service';
@@ -29,23 +29,23 @@ class ClientFault extends Error {}
  */
 export class Endpoint {
 	private readonly exchanges = new AsyncLocalStorage<Exchange>();
-	private readonly rows: readonly Operation[];
 	private readonly servers: Promise<Readonly<Record<SoapVersion, Server>>>;
 
 	constructor(
 		private readonly service: Service,
+		/** The operations it offers. */
+		private readonly rows: readonly Operation[],
 		private readonly execute: Execute,
 		/** Operations this tenant lacks. */
 		private readonly missing: () => readonly string[],
 	) {
-		this.rows = operations.filter((row) => row.service === service);
 		this.servers = this.startServers();
 	}
 
 	async answer(request: Request): Promise<Answer> {
 		if (request.method === 'GET') {
 			return /^wsdl$/i.test(request.query)
-				? { status: 200, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: wsdl(this.service, request.origin) }
+				? { status: 200, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: wsdl(this.service, request.origin, this.rows) }
 				: html(this.helpPage());
 		}
 		if (request.method !== 'POST') return html('<h1>Method Not Allowed</h1>', 405);
@@ -105,7 +105,7 @@ export class Endpoint {
 			const options = {
 				path: '/',
 				services: { [name]: { [`${name}Soap`]: methods, [`${name}Soap12`]: methods } },
-				xml: wsdl(this.service, 'http://127.0.0.1'),
+				xml: wsdl(this.service, 'http://127.0.0.1', this.rows),
 				preserveWhitespace: true,
 				forceSoap12Headers: version === '1.2',
 				// Numbers stay text: the package would read "12abc" as 12.
