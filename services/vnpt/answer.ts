@@ -77,11 +77,11 @@ function classify(row: Operation, text: string): Answer | undefined {
 		case 'base64Xml':
 			return isXml(rest) || isXml(base64Start(rest)) ? { kind: 'data', text: rest } : undefined;
 		case 'base64Html':
-			return rest.startsWith('<') || base64Start(rest).startsWith('<') ? { kind: 'data', text: rest } : undefined;
+			return /^<[a-z!]/i.test(rest) || /^<[a-z!]/i.test(base64Start(rest)) ? { kind: 'data', text: rest } : undefined;
 		case 'base64Pdf':
 			return base64Start(rest).startsWith('%PDF') ? { kind: 'data', text: rest } : undefined;
 		case 'base64':
-			return base64Start(rest) !== '' ? { kind: 'data', text: rest } : undefined;
+			return isXml(rest) || isBase64(rest) ? { kind: 'data', text: rest } : undefined;
 		case 'message':
 			return undefined;
 		case 'text':
@@ -92,11 +92,14 @@ function classify(row: Operation, text: string): Answer | undefined {
 const webPage = /^<(!doctype\s+)?html/i;
 const isXml = (text: string): boolean => text.startsWith('<') && !webPage.test(text);
 
-/** The first characters that base64 stands for; nothing when the text is not base64 throughout. */
-function base64Start(text: string): string {
+/** Whole base64, as .NET writes it: padded, perhaps in lines. */
+function isBase64(text: string): boolean {
 	const compact = text.replace(/\s+/g, '');
-	return /^[A-Za-z0-9+/]+={0,2}$/.test(compact) ? Buffer.from(compact.slice(0, 64), 'base64').toString('utf8').trimStart() : '';
+	return compact.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(compact);
 }
+
+/** The first characters that base64 stands for; nothing when the text is not base64 throughout. */
+const base64Start = (text: string): string => (isBase64(text) ? Buffer.from(text.slice(0, 100), 'base64').toString('utf8').trimStart() : '');
 
 const error = (row: Operation, code: string, detail: string): Answer => ({
 	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').trim(), meaning: meaningOf(row, code),

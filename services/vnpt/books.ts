@@ -16,6 +16,7 @@ import type { Service } from './operations';
 import type { InvoiceNumber } from './published-numbers';
 import { invoiceToken } from './published-numbers';
 import { readTaxStatuses, taxStatusLimit } from './tax-status';
+import type { TaxStatus } from './tax-status';
 
 /** 0 draft, 1 published, 2 declared, 3 replaced, 4 adjusted, 5 cancelled (reference 1.9). */
 export type InvoiceStatus = '0' | '1' | '2' | '3' | '4' | '5';
@@ -97,9 +98,8 @@ export class Books {
 	/** The invoices listed under exactly this key (the service searches its first pattern). */
 	async listed(key: string): Promise<ListedInvoice[]> {
 		const rows = await this.list('listInvByCusFkey', { key, fromDate: '', toDate: '' });
-		if (rows.some((row) => row.key !== undefined && row.key !== key)) {
-			throw new LookUpFailure('The list of the service names another key than was asked for', 'Look the key up on the VNPT admin site, and use keys that differ in more than upper and lower case');
-		}
+		const other = rows.find((row) => row.key !== undefined && row.key !== key);
+		if (other) throw new LookUpFailure(`asked for the key ${key}, the service listed ${String(other.key)}`, 'Ask VNPT how this tenant searches keys');
 		return rows;
 	}
 
@@ -111,7 +111,12 @@ export class Books {
 	private async list(name: string, args: Arguments): Promise<ListedInvoice[]> {
 		const answer = await this.client.call('Portal', name, args);
 		if (answer.kind !== 'data') throw this.failed('Portal', name, answer);
-		return readLookUp(answer.text);
+		try {
+			return readListing(answer.text);
+		} catch (error) {
+			if (error instanceof ServiceFailure) throw new LookUpFailure(error.failure.reason, error.failure.remedy);
+			throw error;
+		}
 	}
 
 	/** Status by key in one pattern; undefined when the tenant lacks the operation. */
@@ -189,23 +194,13 @@ export class Books {
 		if (answer.kind === 'missing' || (answer.kind === 'error' && answer.meaning.verdict === 'absent')) return [];
 		if (answer.kind !== 'data') throw this.failed('Publish', 'GetMCCQThueByFkeys', answer);
 		const asked = new Set(keys);
-		return readTaxStatuses(answer.text, pattern).flatMap(({ key, number, taxStatus, taxCode, content }) =>
+		return readableTaxStatuses(answer.text, pattern).flatMap(({ key, number, taxStatus, taxCode, content }) =>
 			key !== undefined && asked.has(key) ? [{ key, number, ...(taxStatus ? { taxStatus } : {}), ...(taxCode ? { taxCode } : {}), ...(content ? { content } : {}) }] : []);
 	}
 
 	private failed(service: Service, name: string, answer: CallResult): LookUpFailure {
 		const failure = failureOf(operation(service, name), answer);
 		return new LookUpFailure(failure.reason, failure.remedy);
-	}
-}
-
-/** The invoices of a list. Throws {@link LookUpFailure} when it cannot be read. */
-function readLookUp(list: string): ListedInvoice[] {
-	try {
-		return readListing(list);
-	} catch (error) {
-		if (error instanceof ServiceFailure) throw new LookUpFailure(error.failure.reason, error.failure.remedy);
-		throw error;
 	}
 }
 
@@ -217,6 +212,16 @@ function statusRows(xml: string): readonly unknown[] {
 	if (typeof list === 'string' && list.trim() === '') return [];
 	if (typeof list !== 'object' || Array.isArray(list) || Object.keys(list).some((name) => name !== 'Inv') || !Array.isArray(list.Inv)) throw unreadable();
 	return list.Inv;
+}
+
+/** Nothing is concluded from a tax status that is missing, so one that cannot be read is left to the list. */
+function readableTaxStatuses(answer: string, pattern: string): TaxStatus[] {
+	try {
+		return readTaxStatuses(answer, pattern);
+	} catch (error) {
+		if (error instanceof ServiceFailure) return [];
+		throw error;
+	}
 }
 
 /** Values a list carries; its amount is taken as the total with VAT. */

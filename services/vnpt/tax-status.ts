@@ -33,15 +33,20 @@ export const isAnswered = ({ taxStatus }: Pick<TaxStatus, 'taxStatus'>): boolean
 /** Most keys, tokens or numbers of one call. */
 export const taxStatusLimit = 100;
 
-/** Reads the base64 or plain XML of the tax-status operations. Entries without a serial and number are left out. */
+const unreadable = (): ServiceFailure => new ServiceFailure({ reason: 'The tax status of the service could not be read', remedy: 'Run again; nothing of it was used' });
+
+/**
+ * Reads the base64 or plain XML of the tax-status operations. Entries without a serial and number are
+ * left out. Throws a {@link ServiceFailure} when the whole cannot be read.
+ */
 export function readTaxStatuses(answer: string, pattern?: string): TaxStatus[] {
 	const xml = answer.trim().startsWith('<') ? answer : Buffer.from(answer, 'base64').toString('utf8');
 	// The signed documents may have an XML declaration of their own, so each is taken out and leaves its index.
 	const signed: string[] = [];
 	const tree = parseXml(xml.replace(/<DLKy(?:\s[^<>/]*)?>([\s\S]*?)(?:<\/DLKy>|$)/g, (_, inner: string) => `<DLKy>${signed.push(inner) - 1}</DLKy>`));
 	const list = tree?.DSHDon;
-	if (typeof list !== 'object' || Array.isArray(list)) return [];
-	return (Array.isArray(list.HDon) ? list.HDon : []).flatMap((row) => {
+	if (list === undefined || Array.isArray(list) || (typeof list === 'string' && list.trim() !== '')) throw unreadable();
+	return (typeof list === 'object' && Array.isArray(list.HDon) ? list.HDon : []).flatMap((row) => {
 		if (typeof row !== 'object' || Array.isArray(row)) return [];
 		const text = (name: string): string => {
 			const value = row[name];
@@ -62,11 +67,10 @@ export function readTaxStatuses(answer: string, pattern?: string): TaxStatus[] {
 /** The signed document may stand there as XML, as CDATA, escaped, or in base64. */
 function signedContent(inner: string): ContentValues | undefined {
 	const text = inner.trim().replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/, '$1').trim();
-	if (text === '') return undefined;
 	const unescaped = text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
-	const candidates = text.startsWith('<') ? [text] : [unescaped, Buffer.from(text, 'base64').toString('utf8')];
+	const candidates = text.startsWith('<') ? [text] : [unescaped, Buffer.from(text, 'base64').toString('utf8').trimStart()];
 	for (const candidate of candidates) {
-		const content = candidate.trimStart().startsWith('<') ? readInvoiceContent(candidate.trimStart()) : undefined;
+		const content = candidate.startsWith('<') ? readInvoiceContent(candidate) : undefined;
 		if (content) return content.values;
 	}
 	return undefined;

@@ -25,8 +25,7 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 /** A good answer of every shape. */
 const good: Readonly<Record<Operation['answer'], string>> = {
 	ok: 'OK:1/001;C26TAA-K1_57', segments: 'ERR:6#A||ERR:13#||OK:#B', count: '3', xml: '<Data><Item><invNum>0000001</invNum></Item></Data>',
-	html: '<html><body>Hóa đơn</body></html>', base64Xml: base64('<DSHDon></DSHDon>'), base64Pdf: base64('%PDF-1.7 …'), base64Html: base64('<html></html>'), base64: base64('PK…'),
-	okBase64: `OK:${base64('<Data/>')}`, message: 'MSG_Update_002', text: '15/07/2026 09:30:00',
+	html: '<html><body>Hóa đơn</body></html>', base64Xml: base64('<DSHDon></DSHDon>'), base64Pdf: base64('%PDF-1.7 …'), base64Html: base64('<html><body>Hóa đơn</body></html>'), base64: base64('PK…'), okBase64: `OK:${base64('x')}`, message: 'MSG_Update_002', text: '15/07/2026 09:30:00',
 };
 
 /** Answer sets of the seeds and the later manuals (reference 3.0, 3.3, 3.7, 3.9, 3.10, 3.12, 3.21); the empty one is a bare `ERR:`. */
@@ -46,11 +45,6 @@ const documented: Readonly<Record<string, string>> = {
 	downloadInvPDFFkey: '1 2 4 5 6 7 11 12 13 -', downloadInvPDFFkeyNoPay: '1 2 4 5 6 7 12 13 -',
 	getDateTimeServer: '1',
 };
-
-it('names operations of the table', () => {
-	const names = new Set(operations.map(({ name }) => name));
-	expect(Object.keys(documented).filter((name) => !names.has(name))).toEqual([]);
-});
 
 const codeRows = operations.flatMap((row) => (documented[row.name] ?? '').split(' ').filter((code) => code !== '').map((code) => [row.name, code === '-' ? '' : code, row] as const));
 
@@ -103,7 +97,7 @@ describe('codes', () => {
 });
 
 describe('success', () => {
-	it.each(operations.map((row) => [row.name, row] as const))('%s gives what its row promises', (_, row) => {
+	it.each(operations.map((row) => [`${row.service}.${row.name}`, row] as const))('%s gives what its row promises', (_, row) => {
 		expect(success.has(read(row, good[row.answer]).kind)).toBe(true);
 		expect(read(row, good[row.answer]).kind).toBe(row.answer === 'count' ? 'count' : row.answer === 'ok' || row.answer === 'message' ? 'ok' : 'data');
 	});
@@ -199,7 +193,9 @@ describe('the envelope', () => {
 		expect(raw(publish, nested).kind).toBe('unreadable');
 	});
 
-	it.each(operations.map((row) => [row.name, row] as const))('of %s cut off at any byte is never a success', (_, row) => {
+	// One operation of every shape: how an answer breaks does not hang on its name.
+	const shapes = [...new Map(operations.map((row) => [row.answer, row])).entries()];
+	it.each(shapes)('of shape %s cut off at any byte is never a success', (_, row) => {
 		const whole = Buffer.from(soapAnswer(row.name, good[row.answer]));
 		expect(success.has(raw(row, whole.toString()).kind)).toBe(true);
 		const believed: number[] = [];

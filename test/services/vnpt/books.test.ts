@@ -1,6 +1,5 @@
 import { LookUpFailure } from '../../../services/issuing/port';
 import { Books } from '../../../services/vnpt/books';
-import { readTaxStatuses } from '../../../services/vnpt/tax-status';
 import type { BookEntry } from '../../../services/vnpt/books';
 import type { Tenant } from '../../../services/vnpt/tenant';
 import { fault11, missingOperation, scriptedClient } from './tenant';
@@ -169,7 +168,7 @@ describe('a tenant without getStatusInv', () => {
 		const nameless = `<Data><Item>${item('A', '1/001', { status: '1', number: '5' }).replace(/<fkey>.*<\/fkey>/, '')}</Item></Data>`;
 		expect((await books(() => nameless, { patterns: [] }).books.find(['A'], '')).get('A')?.number?.number).toBe('5');
 		const other = `<Data><Item>${item('A2', '1/001', { status: '1', number: '5' })}</Item></Data>`;
-		await expect(books(() => other, { patterns: [] }).books.find(['A'], '')).rejects.toThrow('The list of the service names another key than was asked for');
+		await expect(books(() => other, { patterns: [] }).books.find(['A'], '')).rejects.toThrow('asked for the key A, the service listed A2');
 	});
 });
 
@@ -235,48 +234,5 @@ describe('content of an invoice', () => {
 
 	it.each(['ERR:1', 'ERR:5', 'ERR:99', 'nothing of the kind'])('is a failure after %s', async (answer) => {
 		await expect(books(() => answer).books.content(entry)).rejects.toBeInstanceOf(LookUpFailure);
-	});
-});
-
-describe('tax states', () => {
-	const signed = (total: string): string => `<?xml version="1.0" encoding="UTF-8"?><HDon><DLHDon><TTChung><DVTTe>VND</DVTTe></TTChung><NDHDon><TToan><TgTTTBSo>${total}</TgTTTBSo></TToan></NDHDon></DLHDon><DSCKS><NBan>A &amp; B</NBan></DSCKS></HDon>`;
-	const escapeText = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-	const row = (key: string, more = ''): string => `<HDon><KHMSHDon>1/001</KHMSHDon><KHHDon>C26TAA</KHHDon><SHDon>00000057</SHDon>${more}<MCCQThue>00AB</MCCQThue><TThai>2</TThai><MTLoi/><Fkey>${key}</Fkey></HDon>`;
-	const number = { pattern: '1/001', serial: 'C26TAA', number: '57' };
-	const totals = (xml: string): Array<[string | undefined, string | undefined]> => readTaxStatuses(xml, '1/001').map(({ key, content }) => [key, content?.total]);
-
-	it('come in base64 or as XML', () => {
-		const expected = [{ key: 'A', number, taxStatus: '2', taxCode: '00AB' }];
-		for (const text of [`<DSHDon>${row('A')}</DSHDon>`, base64(`<DSHDon>${row('A')}</DSHDon>`), base64(`\uFEFF<?xml version="1.0"?>\n<DSHDon>\n${row('A')}\n</DSHDon>`), ` ${base64(`<DSHDon>${row('A')}</DSHDon>`)}\n`]) {
-			expect(readTaxStatuses(text, '1/001')).toEqual(expected);
-		}
-	});
-
-	it('may lack a code and a state', () => {
-		expect(readTaxStatuses('<DSHDon><HDon><KHHDon>C26TAA</KHHDon><SHDon>57</SHDon><MCCQThue/><Fkey>A</Fkey></HDon></DSHDon>', '1/001')).toEqual([{ key: 'A', number }]);
-	});
-
-	it('carry the signed document as XML, CDATA, escaped or in base64', () => {
-		const forms = [signed('7'), `<![CDATA[${signed('7')}]]>`, ` \n<![CDATA[ ${signed('7')} ]]>\n`, escapeText(signed('7')), base64(signed('7')), base64(`\uFEFF${signed('7')}`)];
-		for (const form of forms) expect(totals(`<DSHDon>${row('A', `<DLKy>${form}</DLKy>`)}</DSHDon>`)).toEqual([['A', '7']]);
-	});
-
-	it('keep every signed document with its own key, also beside empty and missing ones', () => {
-		const rows = [row('A', '<DLKy/>'), row('B', `<DLKy>${signed('2')}</DLKy>`), row('C', '<DLKy></DLKy>'), row('D'), row('E', `<DLKy Id="x">${base64(signed('5'))}</DLKy>`), row('F', '<DLKy>broken</DLKy>'), row('G', `<DLKy>${signed('7')}</DLKy>`)];
-		expect(totals(`<DSHDon>${rows.join('')}</DSHDon>`)).toEqual([['A', undefined], ['B', '2'], ['C', undefined], ['D', undefined], ['E', '5'], ['F', undefined], ['G', '7']]);
-	});
-
-	it('of a document that cannot be read leave it out', () => {
-		for (const text of ['', 'x', '<DSHDon>', '<Other/>', base64('<DSHDon><HDon>'), `<!DOCTYPE a><DSHDon>${row('A')}</DSHDon>`]) expect(readTaxStatuses(text, '1/001')).toEqual([]);
-	});
-
-	it.each([
-		['no key', row('').replace('<Fkey></Fkey>', '')], ['an empty key', row('')], ['no number', row('A').replace('00000057', '')], ['a number that is none', row('A').replace('00000057', '5x')], ['no serial', row('A').replace('C26TAA', '')],
-	])('with %s are left out', (_, xml) => {
-		expect(readTaxStatuses(`<DSHDon>${xml}${row('B')}</DSHDon>`, '1/001').map(({ key }) => key)).toEqual(['B']);
-	});
-
-	it('of 2 MB of opened documents are read to an end', () => {
-		expect(readTaxStatuses(`<DSHDon>${'<DLKy>'.repeat(333_333)}`, '1/001')).toEqual([]);
 	});
 });

@@ -5,8 +5,8 @@ import type { Client, Server } from 'soap';
 import { writeRequest } from '../../../services/vnpt/envelope';
 import type { Argument, Arguments } from '../../../services/vnpt/envelope';
 import { NAMESPACE } from '../../../services/vnpt/endpoints';
-import { operations } from '../../../services/vnpt/operations';
-import type { Operation, Parameter, ParameterType, Service } from '../../../services/vnpt/operations';
+import { askedParameters, operations } from '../../../services/vnpt/operations';
+import type { Operation, ParameterType, Service } from '../../../services/vnpt/operations';
 import type { Tenant } from '../../../services/vnpt/tenant';
 import { wsdl } from '../../../simulator/vnpt/wsdl';
 import { tenant } from './tenant';
@@ -14,46 +14,25 @@ import { tenant } from './tenant';
 const services = [...new Set(operations.map(({ service }) => service))];
 const text = '<Invoices><Inv><key>HD-1</key><n>Ví dụ &amp; "con" $& \' 😀</n></Inv></Invoices>';
 
-/** A value of the right type for every parameter that is not a log-in. */
-function sample(row: Operation): Record<string, Argument> {
-	const logins = new Set<string>([...(row.staff ?? []), ...(row.serviceUser ?? [])]);
-	const values = row.parameters.filter(({ name }) => !logins.has(name)).map(({ name, type }, index): [string, Argument] => [name, valueOf(type, index)]);
-	return Object.fromEntries(values);
-}
+const samples: Readonly<Record<ParameterType, (index: number) => Argument>> = {
+	string: (index) => `${text}${index}`, int: (index) => index, decimal: (index) => index + 0.5, double: (index) => -index - 0.25, boolean: (index) => index % 2 === 0,
+	base64: (index) => Buffer.from(`${text}${index}`).toString('base64'), 'int[]': (index) => [index, 7, -1], 'string[]': (index) => [text, 'A&B', `C${index}`],
+};
 
-function valueOf(type: ParameterType, index: number): Argument {
-	switch (type) {
-		case 'int': return index;
-		case 'decimal':
-		case 'double': return index + 0.5;
-		case 'boolean': return true;
-		case 'int[]': return [index, 7];
-		case 'string[]': return [`${text}${index}`, 'a&b'];
-		default: return `${text}${index}`;
-	}
-}
+/** A value for every parameter that is not a log-in. */
+const sample = (row: Operation): Record<string, Argument> =>
+	Object.fromEntries(askedParameters(row).map(({ name, type }, index): [string, Argument] => [name, samples[type](index)]));
 
-const child = (type: ParameterType): 'int' | 'string' | undefined => (type === 'int[]' ? 'int' : type === 'string[]' ? 'string' : undefined);
-
-/** The same with the log-ins, as another client would pass them: lists under the name of their elements. */
+/** The same with the log-ins, and lists under the name of their items, as another client would pass them. */
 function complete(row: Operation, args: Arguments, { staff, serviceUser }: Tenant): Record<string, unknown> {
 	const values: Record<string, unknown> = { ...args };
 	if (row.staff) [values[row.staff[0]], values[row.staff[1]]] = [staff.user, staff.password];
 	if (row.serviceUser) [values[row.serviceUser[0]], values[row.serviceUser[1]]] = [serviceUser.user, serviceUser.password];
 	return Object.fromEntries(row.parameters.flatMap(({ name, type }) => {
-		if (!(name in values)) return [];
-		const element = child(type);
-		return [[name, element ? { [element]: values[name] } : values[name]]];
+		const value = values[name];
+		if (value === undefined) return [];
+		return [[name, type === 'int[]' || type === 'string[]' ? { [type.slice(0, -2)]: value } : value]];
 	}));
-}
-
-/** What the body must hold of one parameter. */
-function expectedNode({ name, type }: Parameter, values: Readonly<Record<string, unknown>>): Node {
-	const element = child(type);
-	const value = values[name];
-	if (!element) return [`{${NAMESPACE}}${name}`, String(value)];
-	const items = (value as Record<string, readonly unknown[]>)[element] ?? [];
-	return [`{${NAMESPACE}}${name}`, items.map((item): Node => [`{${NAMESPACE}}${element}`, String(item)])];
 }
 
 type Node = readonly [name: string, content: string | readonly Node[]];
@@ -147,8 +126,12 @@ describe.each(services)('%s', (service) => {
 				await peer.client[`${name}Async`]?.(complete(row, args, hostile));
 				const theirs = peer.sent.at(-1);
 				const values = complete(row, args, hostile);
-				const expected = row.parameters.map((one) => expectedNode(one, values));
-				expect(bodyOf(ours.body)?.[1]).toEqual([[`{${NAMESPACE}}${name}`, expected]]);
+				const expected = row.parameters.map((one): Node => {
+					const value = Object.hasOwn(args, one.name) ? args[one.name] : values[one.name];
+					const item = one.type.slice(0, -2);
+					return [`{${NAMESPACE}}${one.name}`, Array.isArray(value) ? value.map((entry): Node => [`{${NAMESPACE}}${item}`, String(entry)]) : String(value)];
+				});
+				expect(bodyOf(ours.body)?.[1]).toEqual([[`{${NAMESPACE}}${name}`, expected.length > 0 ? expected : '']]);
 				expect(bodyOf(theirs?.body ?? '')?.[1]).toEqual(bodyOf(ours.body)?.[1]);
 				expect(bodyOf(ours.body)?.[0]).toBe(bodyOf(theirs?.body ?? '')?.[0]);
 				expect(ours.headers['SOAPAction'] ?? /action=(".*")/.exec(ours.headers['Content-Type'] ?? '')?.[1]).toBe(`"${NAMESPACE}${name}"`);
@@ -164,8 +147,10 @@ describe.each(services)('%s', (service) => {
 
 		it.each(rows)('%s without arguments says nothing more than the soap package does', async (name, row) => {
 			const ours = writeRequest(row, {}, { ...hostile, soapVersion });
-			const absent: Partial<Record<ParameterType, Argument>> = { int: 0, decimal: 0, double: 0, boolean: false, 'int[]': [], 'string[]': [] };
-			const numbers = Object.fromEntries(row.parameters.flatMap(({ name: parameter, type }) => (absent[type] === undefined ? [] : [[parameter, absent[type]]])));
+			const numbers = Object.fromEntries(row.parameters.flatMap((one): Array<[string, Argument]> => {
+				if (['int', 'decimal', 'double'].includes(one.type)) return [[one.name, 0]];
+				return one.type === 'boolean' ? [[one.name, false]] : [];
+			}));
 			await peer.client[`${name}Async`]?.(complete(row, numbers, hostile));
 			expect(bodyOf(peer.sent.at(-1)?.body ?? '')?.[1]).toEqual(bodyOf(ours.body)?.[1]);
 		});

@@ -98,8 +98,8 @@ describe('values', () => {
 	});
 
 	it('that are lists become one element each', () => {
-		const lists = row({ numbers: 'int[]', words: 'string[]', none: 'int[]' });
-		const written = parametersOf(writeRequest(lists, { numbers: [3, 1, 2], words: ['<a>', '', 'b&c'] }, tenant).body);
+		const lists = row({ numbers: 'int[]', words: 'string[]', none: 'int[]', absent: 'string[]' });
+		const written = parametersOf(writeRequest(lists, { numbers: [3, 1, 2], words: ['<a>', '', 'b&c'], none: [] }, tenant).body);
 		expect(written.map(({ name, children }) => [name, children.map((child) => [child.name, child.text])])).toEqual([
 			['numbers', [['int', '3'], ['int', '1'], ['int', '2']]],
 			['words', [['string', '<a>'], ['string', ''], ['string', 'b&c']]],
