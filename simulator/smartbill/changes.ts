@@ -13,8 +13,9 @@ export const changes: Readonly<Record<string, Handler>> = {
 	CHGSTATUS(service, caller, message) {
 		// Of several ids only the first is acted on (reference 3.5).
 		const [conversationId = ''] = message.conversationIds();
-		const change = statusChanges[message.text('StatusSignal')];
-		if (!change) throw new Refusal('69917', message.text('StatusSignal'));
+		const action = message.text('StatusSignal');
+		const change = Object.hasOwn(statusChanges, action) ? statusChanges[action] : undefined;
+		if (!change) throw new Refusal('69917', action);
 		const reason = message.text('StatusReason').trim();
 		if (change.needsReason && reason === '') throw new Refusal('69916');
 		const document = documentOf(service, conversationId, caller.company.regno);
@@ -25,7 +26,7 @@ export const changes: Readonly<Record<string, Handler>> = {
 		if (!receivers.includes(message.text('ReceiveComRegno'))) throw new Refusal('69915', 'ReceiveComRegno');
 		if (document.status !== change.from) throw new Refusal('69914', `${document.status} → ${change.to}`);
 		if (change.beforeTransmission && document.nts.status !== '9') throw new Refusal('69918', document.nts.status);
-		enter(service, document, change.to, caller, reason, message.text('StatusSignal'));
+		enter(service, document, change.to, caller, reason, action);
 		return [];
 	},
 

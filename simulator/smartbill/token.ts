@@ -41,7 +41,7 @@ export function openToken(token: string): TokenContent | undefined {
 const DAY = 86_400_000;
 
 /** Days of validity by ExpirationDateCode (reference 5.3). */
-export const validityDays: Readonly<Record<string, number>> = { D: 1, W: 7, H: 15, M: 30, Q: 90, R: 180, Y: 365 };
+const validityDays: Readonly<Record<string, number>> = { D: 1, W: 7, H: 15, M: 30, Q: 90, R: 180, Y: 365 };
 
 /** When a token of this validity code expires, as ISO instant, empty for never; undefined when the code or the date makes no sense. */
 export function expiryOf(code: string, date: string, now: Date): string | undefined {
@@ -52,6 +52,6 @@ export function expiryOf(code: string, date: string, now: Date): string | undefi
 		const end = day === undefined ? undefined : startOf(daysAfter(day, 1));
 		return end && end > now ? end.toISOString() : undefined;
 	}
-	const days = validityDays[code];
+	const days = Object.hasOwn(validityDays, code) ? validityDays[code] : undefined;
 	return days === undefined ? undefined : new Date(now.getTime() + days * DAY).toISOString();
 }
