@@ -162,14 +162,13 @@ export class SmartBill {
 		this.settle();
 		try {
 			const { signal, rows } = await this.handle(message, host, conditions);
+			this.settle();
+			if (signal.kind === 'command') this.changed();
 			const text = done(message as Message, signal, rows, this.clock.now(), this.switches.values);
 			return { text, outcome: signal.rows ? `30000, ${rows.length} rows` : '30000' };
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			return { text: refused(message, error, this.clock.now()), outcome: `${error.code} ${error.message}` };
-		} finally {
-			this.settle();
-			this.changed();
 		}
 	}
 

@@ -11,6 +11,7 @@ import type { TaxInvoice } from './taxInvoice';
 export function settle(service: Service): void {
 	const now = service.clock.now().toISOString();
 	const due = service.books.documents
+		.filter((document) => (nextOf(document) ?? NEVER) <= now)
 		.flatMap((document) => stepsOf(service, document))
 		.filter(({ at }) => at <= now)
 		.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
@@ -23,10 +24,17 @@ export function settle(service: Service): void {
 }
 
 /** When the next document will move on, as ISO instant; undefined when none waits. */
-export function nextDue(service: Service): string | undefined {
-	const times = service.books.documents.flatMap((document) => stepsOf(service, document)[0]?.at ?? []);
-	return times.reduce<string | undefined>((first, at) => (first !== undefined && first <= at ? first : at), undefined);
+export function nextDue({ books }: Service): string | undefined {
+	let next = NEVER;
+	for (const document of books.documents) {
+		const at = nextOf(document);
+		if (at !== undefined && at < next) next = at;
+	}
+	return next === NEVER ? undefined : next;
 }
+
+/** Later than every instant. */
+const NEVER = '~';
 
 interface Step {
 	readonly document: TaxDocument;
@@ -35,14 +43,23 @@ interface Step {
 	readonly status: NtsStatus;
 }
 
-/** What will happen to a document: 9, then sent 0, taken up 1, answered 7 or 3; or 2 when it cannot be sent. */
+/** When a document will move on; undefined when it rests. */
+function nextOf({ status, nts }: TaxDocument): string | undefined {
+	if ((status !== 'I' && status !== 'C') || nts.sendAt === undefined || nts.answerAt === undefined) return undefined;
+	if (nts.status === '9') return nts.sendAt;
+	if (nts.status === '0') return takenUp(nts.sendAt, nts.answerAt);
+	return nts.status === '1' ? nts.answerAt : undefined;
+}
+
+/** Half-way between sending and answer. */
+const takenUp = (sent: string, answered: string): string => new Date((Date.parse(sent) + Date.parse(answered)) / 2).toISOString();
+
+/** What will happen to a document that does not rest: 9, then sent 0, taken up 1, answered 7 or 3; or 2 when it cannot be sent. */
 function stepsOf({ switches }: Service, document: TaxDocument): readonly Step[] {
-	const { status, sendAt: sent, answerAt: answered } = document.nts;
-	if (!'901'.includes(status) || !'IC'.includes(document.status) || sent === undefined || answered === undefined) return [];
+	const { status, sendAt: sent = NEVER, answerAt: answered = NEVER } = document.nts;
 	if (status === '9' && switches.ntsResult === 'notSent') return [{ document, at: sent, status: '2' }];
-	const between = new Date((Date.parse(sent) + Date.parse(answered)) / 2).toISOString();
-	const all: readonly Step[] = [{ document, at: sent, status: '0' }, { document, at: between, status: '1' }, { document, at: answered, status: '7' }];
-	return all.slice({ '9': 0, '0': 1, '1': 2 }[status as '9' | '0' | '1']);
+	const all: readonly Step[] = [{ document, at: sent, status: '0' }, { document, at: takenUp(sent, answered), status: '1' }, { document, at: answered, status: '7' }];
+	return all.slice(status === '9' ? 0 : status === '0' ? 1 : 2);
 }
 
 function finish(service: Service, document: TaxDocument): void {

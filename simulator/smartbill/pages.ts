@@ -51,7 +51,7 @@ ${help(smartBill)}`,
 function documents(smartBill: SmartBill, wanted: string): string {
 	const words = wanted.toLowerCase();
 	const found = smartBill.context.books.documents.filter((document) => words === '' || textOf(document).toLowerCase().includes(words)).reverse();
-	const head = ['참조번호', '승인번호', '종류', '작성일자', '공급자', '공급받는자', '합계금액', '상태', '국세청', '문서'];
+	const head = ['참조번호 / 승인번호', '종류', '작성일자', '공급자', '공급받는자', '합계금액', '상태', '국세청', '문서'];
 	const rows = found.slice(0, SHOWN).map(documentRow).join('\n');
 	const note = found.length > SHOWN ? `<p class="none">The newest ${SHOWN} of ${found.length}.</p>` : '';
 	return `<h2>Tax invoices (${found.length})</h2>
@@ -68,16 +68,16 @@ const textOf = (document: TaxDocument): string => {
 
 function documentRow(document: TaxDocument): string {
 	const { invoice, nts, id } = document;
-	const cells = [document.conversationId, invoice.issueId, titleOf(invoice), invoice.writtenOn, invoice.supplier.name, invoice.buyer.name].map((text) => `<td>${escapeXml(text)}</td>`).join('');
+	const cells = [titleOf(invoice), invoice.writtenOn, invoice.supplier.name, invoice.buyer.name].map((text) => `<td class="word">${escapeXml(text)}</td>`).join('');
 	const forms: ReadonlyArray<readonly [string, string]> = [['html', '보기'], ['xml', 'XML'], ['html?mail', '메일'], ...(document.statement ? [['statement.xml', '명세서'] as const] : [])];
 	const links = forms.map(([form, text]) => `<a href="/smartbill/documents/${id}.${form}">${text}</a>`).join(' ');
-	return `<tr>${cells}<td class="n">${grouped(invoice.total)}</td><td>${statusOf(document)}</td><td>${nts.status} ${ntsStatuses[nts.status][0]} ${nts.result}</td><td>${links}</td></tr>`;
+	return `<tr><td>${escapeXml(document.conversationId)}<br>${escapeXml(invoice.issueId)}</td>${cells}<td class="n">${grouped(invoice.total)}</td><td>${statusOf(document)}</td><td>${nts.status} ${ntsStatuses[nts.status][0]} ${nts.result}</td><td>${links}</td></tr>`;
 }
 
 function credentials(origin: string): string {
 	const rows = Object.values(demoSmartBill).map(
 		({ regno, companyCode, name, authCode, userId, userPassword, token }) =>
-			`<tr>${[name, regno, companyCode, authCode, `${userId} / ${userPassword}`, token].map((text) => `<td><code>${escapeXml(text)}</code></td>`).join('')}</tr>`,
+			`<tr>${[name, regno, companyCode].map((text) => `<td class="word">${escapeXml(text)}</td>`).join('')}${[authCode, `${userId} / ${userPassword}`, token].map((text) => `<td><code>${escapeXml(text)}</code></td>`).join('')}</tr>`,
 	);
 	const { certificatePassword, encryptionKey } = demoSmartBill.supplier;
 	return `<h2>Credentials</h2>${table([
