@@ -21,7 +21,7 @@ export interface Simulator {
 	/** Address of the pages and of the control API, without a final slash. */
 	readonly url: string;
 	/** The VNPT tenant; its url is what a credential takes. */
-	readonly vnpt: Vnpt & { readonly url: string };
+	readonly vnpt: Vnpt;
 	/** The books of the VNPT tenant. */
 	readonly books: Vnpt['books'];
 	readonly clock: Clock;
@@ -44,9 +44,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		options.port ?? 0,
 		clock,
 	);
+	vnpt.url = url;
 	return {
 		url,
-		vnpt: Object.assign(vnpt, { url }),
+		vnpt,
 		books: vnpt.books,
 		clock,
 		calls,

@@ -1,4 +1,4 @@
-import { Status, View, type BooksData, type Books, type Invoice, type Range } from './books';
+import { Status, Type, View, type BooksData, type Books, type Invoice, type Range } from './books';
 import { dayOf } from './dates';
 import type { Document } from './document';
 import { taxAnswer } from './tax';
@@ -22,7 +22,7 @@ const range = (pattern: string, serial: string, title = INVOICE, more: Partial<R
 });
 
 /** The books of a fresh simulator. */
-export function defaultBooks(): BooksData {
+export function defaultBooks(): Partial<BooksData> {
 	return {
 		companies: [
 			{
@@ -55,8 +55,6 @@ export function defaultBooks(): BooksData {
 			range('01BLP0/001', 'BL/26E', 'Biên lai thu phí, lệ phí', { kind: 'receipt' }),
 			range('1/001', 'C26TYY', INVOICE, { to: 100, current: 95 }),
 		],
-		customers: [],
-		invoices: [],
 	};
 }
 
@@ -126,13 +124,13 @@ function invoiceOf(books: Books, seed: InvoiceSeed, now: Date, switches: VnptSwi
 		id: books.nextId(),
 		company: DEMO_COMPANY,
 		key, pattern, serial, number, status, date,
-		type: 0,
+		type: Type.ordinary,
 		payment: seed.payment ?? 0,
 		view: View.unseen,
 		publishedAt: now.toISOString(),
 		amends: [],
 		amendedBy: [],
-		tax: draft ? undefined : taxAnswer(owner, key, number, now, switches),
+		tax: draft ? undefined : taxAnswer(owner, { key, givenCode: '' }, number, now, switches),
 		document: documentOf(seed, date),
 	};
 }
@@ -145,6 +143,8 @@ function documentOf(seed: InvoiceSeed, date: string): Document {
 	return {
 		dialect: 'Invoices',
 		key: seed.key,
+		assignedNumber: '',
+		givenCode: '',
 		date,
 		buyer: {
 			code: seed.buyerCode ?? 'C0001', name: seed.buyerName ?? 'Công ty Cổ phần Khách Mẫu', person: '', taxCode: '9900000305',

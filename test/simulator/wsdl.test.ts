@@ -51,9 +51,10 @@ describe.each(services)('the WSDL of %s', (service) => {
 	});
 });
 
-it('does every operation of the table and no other', () => {
-	const done = Object.entries(handlers).flatMap(([service, byName]) => Object.keys(byName).map((name) => `${service}.${name}`));
-	expect(done.sort()).toEqual(operations.map(({ service, name }) => `${service}.${name}`).sort());
+it('does published operations only', () => {
+	for (const [service, byName] of Object.entries(handlers)) {
+		for (const name of Object.keys(byName)) expect([service, name, published[`${service}Service`]?.[name] !== undefined]).toEqual([service, name, true]);
+	}
 });
 
 describe('read by the soap package', () => {
