@@ -5,6 +5,7 @@ import { LookUpFailure } from '../issuing/port';
 import { ServiceFailure } from '../service-failure';
 import type { VnptClient } from './client';
 import type { CallResult } from './client';
+import type { Arguments } from './envelope';
 import { failureOf } from './failure';
 import { parseXml, readInvoiceContent } from './invoice-content';
 import type { ContentValues } from './invoice-content';
@@ -77,8 +78,20 @@ export class Books {
 
 	/** The invoices listed under exactly this key (the service searches its first pattern). */
 	async listed(key: string): Promise<ListedInvoice[]> {
-		const answer = await this.client.call('Portal', 'listInvByCusFkey', { key, fromDate: '', toDate: '' });
-		if (answer.kind !== 'data') throw this.failed('Portal', 'listInvByCusFkey', answer);
+		const rows = await this.list('listInvByCusFkey', { key, fromDate: '', toDate: '' });
+		const other = rows.find((row) => row.key !== undefined && row.key !== key);
+		if (other) throw new LookUpFailure(`asked for the key ${key}, the service listed ${String(other.key)}`, 'Ask VNPT how this tenant searches keys');
+		return rows;
+	}
+
+	/** The invoices listed under this number. */
+	async listedNumber({ pattern, serial, number }: InvoiceNumber): Promise<ListedInvoice[]> {
+		return await this.list('listInvFromNoToNo', { invFromNo: number, invToNo: number, invPattern: pattern, invSerial: serial });
+	}
+
+	private async list(name: string, args: Arguments): Promise<ListedInvoice[]> {
+		const answer = await this.client.call('Portal', name, args);
+		if (answer.kind !== 'data') throw this.failed('Portal', name, answer);
 		try {
 			return readListing(answer.text);
 		} catch (error) {
@@ -96,12 +109,8 @@ export class Books {
 		if (answer.kind === 'error' && answer.meaning.verdict === 'absent') return statuses;
 		if (answer.kind !== 'data') throw this.failed('Publish', 'getStatusInv', answer);
 		const asked = new Set(keys);
-		const tree = parseXml(answer.text);
-		const list = tree?.Invoices;
-		if (list === undefined || Array.isArray(list)) throw unreadable();
-		for (const row of typeof list === 'object' && Array.isArray(list.Inv) ? list.Inv : []) {
-			const key = typeof row === 'object' ? row.key : undefined;
-			const status = typeof row === 'object' ? row.Status ?? row.status : undefined;
+		for (const row of statusRows(answer.text)) {
+			const { key, Status, status = Status } = row as { key?: unknown; Status?: unknown; status?: unknown };
 			if (typeof key !== 'string' || typeof status !== 'string' || !asked.has(key.trim()) || !/^[0-5]$/.test(status.trim())) throw unreadable();
 			statuses.set(key.trim(), status.trim() as InvoiceStatus);
 		}
@@ -174,6 +183,14 @@ export class Books {
 }
 
 const unreadable = (): LookUpFailure => new LookUpFailure('the status list of the service could not be read', 'Run again later');
+
+/** `<Invoices>` with `<Inv>` and nothing else: whatever is not understood must not pass for an empty list. */
+function statusRows(xml: string): readonly unknown[] {
+	const list = parseXml(xml)?.Invoices;
+	if (typeof list === 'string' && list.trim() === '') return [];
+	if (typeof list !== 'object' || Array.isArray(list) || Object.keys(list).some((name) => name !== 'Inv') || !Array.isArray(list.Inv)) throw unreadable();
+	return list.Inv;
+}
 
 /** Values a list carries; its amount is taken as the total with VAT. */
 function listedValues(row: ListedInvoice): ContentValues {

@@ -108,3 +108,8 @@ export function taxStatusList(invoices: readonly Invoice[], now: Date, switches:
 }
 
 export const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+
+/** Drafts in the words of the synchronising operations (reference 3.9). */
+export function resultsOf(drafts: readonly Invoice[]): string {
+	return wrap('Results', drafts.map(({ key, pattern, serial, number, document: { amount } }) => wrap('Invoice', leaves({ Fkey: key, Pattern: pattern, Serial: serial, No: number, Amount: amount }))).join(''));
+}

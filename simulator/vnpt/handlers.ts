@@ -1,9 +1,10 @@
-import type { Service as ServiceName } from '../../services/vnpt/operations';
+import { operations, type Operation, type Service as ServiceName } from '../../services/vnpt/operations';
 import { amend, amendByNote, amendOutside } from './operations/amending';
 import { cancel, cancelByNumber, cancelEach, restoreCancelled, restoreReplaced } from './operations/cancelling';
 import { updateCustomers } from './operations/customers';
 import { deliver, mailAgain } from './operations/delivery';
 import { download, downloadPdf, viewPage } from './operations/documents';
+import { deleteDrafts, draftOf, importDrafts, publishByDate, publishByIds, publishByKeys } from './operations/drafts';
 import { certificate, serverTime, statusByKeys, taxStatusByKeys } from './operations/enquiries';
 import { listOfCustomer, listOfKey, listOfNumbers } from './operations/listing';
 import { mark, markEach } from './operations/payments';
@@ -15,6 +16,25 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 	Publish: {
 		UpdateCus: updateCustomers,
 		ImportAndPublishInv: importAndPublish(),
+		ImportAndPublishAssignedNo: importAndPublish({ assigned: true }),
+		ImportAndPublishInvMTT: importAndPublish({ cashRegister: true }),
+		ImportAndPublishInvMTT32: importAndPublish({ cashRegister: true }),
+		ImportAndPublishAssignedNoMTT: importAndPublish({ cashRegister: true, assigned: true }),
+		ImportInv: importDrafts(),
+		ImportInvByPattern: importDrafts(),
+		ImportInvByPatternMTT: importDrafts({ cashRegister: true }),
+		ImportInvByPatternSerial: importDrafts(),
+		ImportInvPattern: importDrafts(),
+		ImportInvWithPattern: importDrafts(),
+		PublishInvFkey: publishByKeys,
+		publishInvFkey: publishByKeys,
+		PublishInvByDate: publishByDate,
+		publishInv: publishByIds,
+		deleteInvoiceByFkey: deleteDrafts('lstFkey'),
+		deleteInvFkey: deleteDrafts('lsFkey'),
+		deleteInvoiceByID: deleteDrafts('lstID'),
+		GetInvoiceByFkey: draftOf,
+		GetInvoiceByFkeys: draftOf,
 		CancelInvoiceWithToken: cancelByNumber,
 		SendAgainEmailServ: mailAgain,
 		getStatusInv: statusByKeys,
@@ -28,6 +48,8 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		replaceInv: amend('replace'),
 		AdjustInvoice: amend('adjust'),
 		ReplaceInvoice: amend('replace'),
+		AdjustInvoie: amend('adjust'),
+		ReplaceInvoie: amend('replace'),
 		AdjustInvoiceAction: amend('adjust'),
 		ReplaceInvoiceAction: amend('replace'),
 		AdjustInvoiceMulti: amend('adjust'),
@@ -76,6 +98,8 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		listInvByCus: listOfCustomer,
 		listInvByCusFkey: listOfKey,
 		listInvFromNoToNo: listOfNumbers,
+		getNewInvViewFkey: viewPage('fkey', { among: 'drafts' }),
+		downloadNewInvPDFFkey: downloadPdf('fkey', { among: 'drafts' }),
 		getInvView: viewPage('invToken', { payment: 'whenPaid' }),
 		getInvViewFkey: viewPage('fkey', { payment: 'whenPaid' }),
 		getInvViewNoPay: viewPage('invToken'),
@@ -90,3 +114,6 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		downloadInvPDFFkeyNoPay: downloadPdf('fkey'),
 	},
 };
+
+/** The rows of the table that the simulated tenant offers; it answers all others as a tenant that lacks them. */
+export const simulatedOperations: readonly Operation[] = operations.filter(({ service, name }) => Object.hasOwn(handlers[service] ?? {}, name));

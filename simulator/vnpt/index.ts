@@ -7,7 +7,7 @@ import type { Answer, Request } from '../server';
 import { Switches } from '../switches';
 import { Books, type BooksData } from './books';
 import { vnptFaults } from './faults';
-import { handlers } from './handlers';
+import { handlers, simulatedOperations } from './handlers';
 import { keysOf } from './keys';
 import { Locks } from './locks';
 import { Refusal } from './refusal';
@@ -44,7 +44,12 @@ export class Vnpt {
 		this.endpoints = new Map(
 			names.map((name) => [
 				servicePath[name].toLowerCase(),
-				new Endpoint(name, (row, argument, exchange) => this.execute(row, argument, exchange), () => this.switches.values.missingOperations),
+				new Endpoint(
+					name,
+					simulatedOperations.filter(({ service }) => service === name),
+					(row, argument, exchange) => this.execute(row, argument, exchange),
+					() => this.switches.values.missingOperations,
+				),
 			]),
 		);
 	}

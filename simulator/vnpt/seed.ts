@@ -1,4 +1,4 @@
-import { Status, Type, View, type BooksData, type Books, type Invoice, type Range } from './books';
+import { Status, Type, View, type BooksData, type Books, type Company, type Invoice, type Range } from './books';
 import { dayOf } from './dates';
 import type { Document } from './document';
 import { taxAnswer } from './tax';
@@ -89,6 +89,8 @@ export interface InvoiceSeed {
 }
 
 export interface Seed {
+	/** What is different about the demo company. */
+	readonly company?: Partial<Omit<Company, 'taxCode'>>;
 	readonly ranges?: readonly RangeSeed[];
 	readonly customers?: readonly CustomerSeed[];
 	readonly invoices?: readonly InvoiceSeed[];
@@ -99,6 +101,7 @@ export function sow(books: Books, seed: Seed, now: Date, switches: VnptSwitches)
 	for (const { pattern, serial } of seed.ranges ?? []) if (!pattern || !serial) throw new Error('A range takes "pattern" and "serial"');
 	if (seed.customers?.some(({ code }) => !code)) throw new Error('A customer takes a "code"');
 	if (seed.invoices?.some(({ key }) => !key)) throw new Error('An invoice takes a "key"');
+	if (seed.company) books.changeCompany(DEMO_COMPANY, seed.company);
 	for (const { pattern, serial, ...more } of seed.ranges ?? []) {
 		books.addRange(range(pattern, serial, more.title, { ...more, current: more.current ?? (more.from ?? 1) - 1 }));
 	}

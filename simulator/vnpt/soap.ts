@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServerless, type Server } from 'soap';
-import { operations, type Operation, type Service } from '../../services/vnpt/operations';
+import type { Operation, Service } from '../../services/vnpt/operations';
 import { html, type Answer, type Request } from '../server';
 import { faultEnvelope, readOutline, type SoapVersion } from './request';
 import type { Arguments } from './service';
@@ -28,21 +28,19 @@ class ClientFault extends Error {}
  * generated WSDL; what .NET does around that and `soap` does not, is done here in front of it.
  */
 export class Endpoint {
-	private readonly rows: readonly Operation[];
-
 	constructor(
 		private readonly service: Service,
+		/** The operations it offers. */
+		private readonly rows: readonly Operation[],
 		private readonly execute: Execute,
 		/** Operations this tenant lacks. */
 		private readonly missing: () => readonly string[],
-	) {
-		this.rows = offered(service);
-	}
+	) {}
 
 	async answer(request: Request): Promise<Answer> {
 		if (request.method === 'GET') {
 			return /^wsdl$/i.test(request.query)
-				? { status: 200, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: wsdl(this.service, request.origin) }
+				? { status: 200, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: wsdl(this.service, request.origin, this.rows) }
 				: html(this.helpPage());
 		}
 		if (request.method !== 'POST') return html('<h1>Method Not Allowed</h1>', 405);
@@ -68,7 +66,7 @@ export class Endpoint {
 			parameters: outline.operation === row.name ? outline.parameters : new Set(),
 			alterAnswer: (change) => changes.push(change),
 		};
-		const server = await serverOf(this.service, version);
+		const server = await serverOf(this.service, this.rows, version);
 		const run: Run = (operation, values) => this.run(operation, values, exchange);
 		const { body, statusCode } = await running.run(run, () =>
 			server.processRequest(xml, { method: 'POST', url: request.path, headers: { soapaction: `"${soapAction(row.name)}"` } }),
@@ -112,34 +110,32 @@ export class Endpoint {
 type Result = Record<string, string | number>;
 type Run = (row: Operation, values: unknown) => Promise<Result>;
 
-const offered = (service: Service): readonly Operation[] => operations.filter((row) => row.service === service);
-
 /** What the soap package hands a call to: the endpoint whose request it is reading. */
 const running = new AsyncLocalStorage<Run>();
 
 /** Reading a WSDL takes the soap package a while: all simulators of a process share its servers, each started when first needed. */
 const servers = new Map<string, Promise<Server>>();
 
-function serverOf(service: Service, version: SoapVersion): Promise<Server> {
+function serverOf(service: Service, rows: readonly Operation[], version: SoapVersion): Promise<Server> {
 	const name = `${service} ${version}`;
-	const server = servers.get(name) ?? startServer(service, version);
+	const server = servers.get(name) ?? startServer(service, rows, version);
 	servers.set(name, server);
 	return server;
 }
 
-async function startServer(service: Service, version: SoapVersion): Promise<Server> {
+async function startServer(service: Service, rows: readonly Operation[], version: SoapVersion): Promise<Server> {
 	const handle = (row: Operation) => (values: unknown) => {
 		const run = running.getStore();
 		if (!run) throw new Error('A call arrived outside of a request');
 		return run(row, values);
 	};
-	const methods = Object.fromEntries(offered(service).map((row) => [row.name, handle(row)]));
+	const methods = Object.fromEntries(rows.map((row) => [row.name, handle(row)]));
 	const name = serviceName(service);
 	return await new Promise((resolve, reject) => {
 		const options = {
 			path: '/',
 			services: { [name]: { [`${name}Soap`]: methods, [`${name}Soap12`]: methods } },
-			xml: wsdl(service, 'http://127.0.0.1'),
+			xml: wsdl(service, 'http://127.0.0.1', rows),
 			preserveWhitespace: true,
 			forceSoap12Headers: version === '1.2',
 			// Numbers stay text: the package would read "12abc" as 12.
