@@ -25,11 +25,11 @@ export interface Simulator {
 	/** Address of the pages and of the control API, without a final slash. */
 	readonly url: string;
 	/** The VNPT tenant; its url is what a credential takes. */
-	readonly vnpt: Vnpt & { readonly url: string };
+	readonly vnpt: Vnpt;
 	/** The books of the VNPT tenant. */
 	readonly books: Vnpt['books'];
 	/** SmartBill (Korea); its url is what a credential takes for a custom environment. */
-	readonly smartbill: SmartBill & { readonly url: string };
+	readonly smartbill: SmartBill;
 	readonly clock: Clock;
 	readonly calls: CallLog;
 	/** Does what is still waiting (late commits), writes the state and stops listening. */
@@ -55,10 +55,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		options.port ?? 0,
 		clock,
 	);
+	vnpt.url = url;
+	smartbill.url = url;
 	return {
 		url,
-		vnpt: Object.assign(vnpt, { url }),
-		smartbill: Object.assign(smartbill, { url }),
+		vnpt,
+		smartbill,
 		books: vnpt.books,
 		clock,
 		calls,

@@ -3,9 +3,9 @@ import type { FaultBook } from './faults';
 import type { SwitchTable, SwitchValue } from './switches';
 import { escapeXml } from './vnpt/xml';
 
-const STYLE = `body{font:15px/1.5 system-ui,Arial,sans-serif;margin:24px auto;max-width:1100px;padding:0 16px;color:#1d2733}
+const STYLE = `body{font:15px/1.5 system-ui,Arial,sans-serif;margin:24px auto;max-width:1400px;padding:0 16px;color:#1d2733}
 h1{font-size:24px}h2{font-size:18px;margin-top:32px}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #dde3ea;padding:5px 8px;text-align:left;vertical-align:top}
-th{background:#f3f6f9}td.n,th.n{text-align:right;white-space:nowrap}.word{white-space:nowrap}td code{overflow-wrap:anywhere}code{background:#f3f6f9;padding:1px 4px;border-radius:3px}form{margin:8px 0}input{font:inherit;padding:4px 8px;width:280px}
+th{background:#f3f6f9}td.n,th.n{text-align:right;white-space:nowrap}td code{font-size:12px;overflow-wrap:anywhere}code{background:#f3f6f9;padding:1px 4px;border-radius:3px}form{margin:8px 0}.issued tbody td:nth-child(6){min-width:180px}.fixed{white-space:nowrap}input{font:inherit;padding:4px 8px;width:280px}
 input[type=radio],input[type=checkbox]{width:auto}.none{color:#777}.parties{display:flex;gap:24px;flex-wrap:wrap}.parties>div{flex:1;min-width:300px}`;
 
 /** A whole page around ready-made HTML. */

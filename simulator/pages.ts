@@ -56,7 +56,7 @@ function issuedTable(vnpt: Vnpt, wanted: string): string {
 	const note = found.length > SHOWN ? `<p class="none">The newest ${SHOWN} of ${found.length}.</p>` : '';
 	return `<h2>Issued invoices (${found.length})</h2>
 <form><input name="filter" placeholder="Key, serial, buyer, status…" value="${escapeXml(wanted)}"> <button>Filter</button></form>
-<table><thead><tr>${head.map((text) => `<th>${text}</th>`).join('')}</tr></thead><tbody>${rows || `<tr><td colspan="${head.length}" class="none">None</td></tr>`}</tbody></table>${note}`;
+<table class="issued"><thead><tr>${head.map((text) => `<th>${text}</th>`).join('')}</tr></thead><tbody>${rows || `<tr><td colspan="${head.length}" class="none">None</td></tr>`}</tbody></table>${note}`;
 }
 
 const statusOf = (invoice: IssuedInvoice): string => statuses[invoice.status] ?? String(invoice.status);
@@ -65,10 +65,10 @@ const textOf = (invoice: IssuedInvoice): string =>
 	[invoice.key, invoice.pattern, invoice.serial, invoice.number, invoice.date, invoice.buyer.code, invoice.buyer.name, statusOf(invoice)].join(' ');
 
 function issuedRow(invoice: IssuedInvoice): string {
-	const cells = [invoice.key, invoice.pattern, invoice.serial].map((text) => `<td>${escapeXml(text)}</td>`).join('');
+	const cells = [invoice.key, invoice.pattern, invoice.serial].map((text) => `<td class="fixed">${escapeXml(text)}</td>`).join('');
 	const links = ['pdf', 'html', 'xml'].map((form) => `<a href="/vnpt/invoices/${invoice.id}.${form}">${form.toUpperCase()}</a>`).join(' ');
 	const tax = `${taxStates[invoice.taxStatus]}${invoice.taxCode ? `<br><code>${invoice.taxCode}</code>` : ''}`;
-	return `<tr>${cells}<td class="n">${invoice.number}</td><td>${invoice.date}</td><td>${escapeXml(`${invoice.buyer.code} ${invoice.buyer.name}`)}</td><td class="n">${amount(invoice.amount)} ${escapeXml(invoice.currency)}</td><td>${statusOf(invoice)}</td><td>${invoice.payment ? 'Yes' : 'No'}</td><td>${tax}</td><td>${links}</td></tr>`;
+	return `<tr>${cells}<td class="n">${invoice.number}</td><td class="fixed">${invoice.date}</td><td>${escapeXml(`${invoice.buyer.code} ${invoice.buyer.name}`)}</td><td class="n">${amount(invoice.amount)} ${escapeXml(invoice.currency)}</td><td>${statusOf(invoice)}</td><td>${invoice.payment ? 'Yes' : 'No'}</td><td>${tax}</td><td class="fixed">${links}</td></tr>`;
 }
 
 function rangesTable(vnpt: Vnpt): string {

@@ -6,8 +6,10 @@ import * as customer from './actions/customer';
 import * as invoice from './actions/invoice';
 import { operations } from './actions/operations';
 import * as payment from './actions/payment';
+import * as service from './actions/service';
 import { vnptInvoiceApiTest } from './methods/credentialTest';
-import { getCustomerColumns, getInvoiceColumns } from './methods/resourceMapping';
+import { searchServiceOperations } from './methods/listSearch';
+import { getCustomerColumns, getInvoiceColumns, getServiceParameters } from './methods/resourceMapping';
 
 export class VnptInvoice implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,12 +36,14 @@ export class VnptInvoice implements INodeType {
 					{ name: 'Customer', value: 'customer' },
 					{ name: 'Invoice', value: 'invoice' },
 					{ name: 'Payment', value: 'payment' },
+					{ name: 'Service', value: 'service' },
 				],
 				default: 'invoice',
 			},
 			...customer.description,
 			...invoice.description,
 			...payment.description,
+			...service.description,
 			{
 				displayName: 'Allow Legal Effect',
 				name: 'allowLegalEffect',
@@ -54,7 +58,8 @@ export class VnptInvoice implements INodeType {
 
 	methods = {
 		credentialTest: { vnptInvoiceApiTest },
-		resourceMapping: { getCustomerColumns, getInvoiceColumns },
+		listSearch: { searchServiceOperations },
+		resourceMapping: { getCustomerColumns, getInvoiceColumns, getServiceParameters },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

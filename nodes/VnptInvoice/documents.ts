@@ -5,11 +5,18 @@ import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
 import { readRows } from '../../invoicing/rows';
 import type { RawValues, SourceRow } from '../../invoicing/rows';
+import type { AmendmentKind } from '../../services/vnpt/amendment';
+import { amendmentDocument } from '../../services/vnpt/amendment-documents';
+import { amendmentFields } from '../../services/vnpt/amendment-fields';
+import type { AmendmentDefaults } from '../../services/vnpt/amendment-fields';
 import { completeInvoice } from '../../services/vnpt/complete';
+import type { CompletionRules } from '../../services/vnpt/complete';
 import { rawDocuments, withoutRepeatedKeys, written } from '../../services/vnpt/documents';
-import type { RunDocument } from '../../services/vnpt/documents';
-import { documentFields, invoiceFields, lineFields } from '../../services/vnpt/fields';
+import type { RunDocument, WritingRules } from '../../services/vnpt/documents';
+import { invoiceFields, lineFields } from '../../services/vnpt/fields';
 import type { VnptField } from '../../services/vnpt/fields';
+import { amendingCall, publishingCall } from '../../services/vnpt/issuing-call';
+import type { IssuingCall } from '../../services/vnpt/issuing-call';
 import { rowRules, VIETNAM } from '../../services/vnpt/read-value';
 import type { PayloadFormat } from '../../services/vnpt/tenant';
 import { byField, ColumnReader, labelsOf, sheetRow, sourceRow } from '../shared/sourceRows';
@@ -18,6 +25,8 @@ export interface DocumentOptions {
 	/** Format of the credential's generation, unless the node names one. */
 	readonly format: PayloadFormat;
 	readonly now: number;
+	/** What the documents are for: new ones, or ones that adjust or replace others. */
+	readonly purpose: 'publish' | AmendmentKind;
 }
 
 export interface RunDocuments {
@@ -26,20 +35,19 @@ export interface RunDocuments {
 	readonly hints: readonly string[];
 }
 
-interface ItemSettings {
+interface ItemSettings extends WritingRules {
 	readonly pattern: string;
 	readonly serial: string;
-	readonly format: PayloadFormat;
-	readonly convert: boolean;
+	readonly amendment: AmendmentDefaults;
 }
 
 /** Reads the documents of all input items, with every finding of every row. Nothing is sent. */
 export function readDocuments(context: IExecuteFunctions, options: DocumentOptions): RunDocuments {
-	const settings = context.getInputData().map((_, item) => itemSettings(context, item, options.format));
+	const settings = context.getInputData().map((_, item) => itemSettings(context, item, options));
 	const input = String(context.getNodeParameter('input', 0));
 	const { documents, hints } = input === 'xml'
-		? { documents: documentsOfXml(context, settings, options.now), hints: [] }
-		: documentsOfRows(context, input, settings, options.now);
+		? { documents: documentsOfXml(context, settings, options), hints: [] }
+		: documentsOfRows(context, input, settings, options);
 	if (documents.length === 0) {
 		throw new NodeOperationError(context.getNode(), 'The sheet has no rows with values', { itemIndex: 0, description: 'Check that the node before this one reads the right sheet, and that its first row holds the headings. Nothing was sent.' });
 	}
@@ -48,30 +56,43 @@ export function readDocuments(context: IExecuteFunctions, options: DocumentOptio
 
 const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
 
-function itemSettings(context: IExecuteFunctions, item: number, usual: PayloadFormat): ItemSettings {
+function itemSettings(context: IExecuteFunctions, item: number, { format: usual, purpose }: DocumentOptions): ItemSettings {
 	const format = text(context.getNodeParameter('options.format', item, 'credential'));
+	const flag = (name: string): boolean => context.getNodeParameter(`options.${name}`, item, false) === true;
+	const amending = (name: string): string => (purpose === 'publish' ? '' : text(context.getNodeParameter(name, item, '')));
 	return {
 		pattern: text(context.getNodeParameter('pattern', item, '')),
 		serial: text(context.getNodeParameter('serial', item, '')),
-		format: format === 'dshdon' || format === 'invoices' ? format : usual,
-		convert: context.getNodeParameter('options.convert', item, false) === true,
+		format: usual !== 'receipt' && (format === 'dshdon' || format === 'invoices') ? format : usual,
+		convert: flag('convert'), assignedNumber: flag('assignedNumber'), cashRegister: flag('cashRegister'),
+		amendment: {
+			originalKey: amending('originalKey'), type: amending('adjustmentType') || '2', reason: amending('options.reason'),
+			minutes: amending('options.minutes'), relatedType: Number(amending('options.relatedType')) || 3,
+		},
 	};
 }
 
-function documentsOfRows(context: IExecuteFunctions, input: string, settings: readonly ItemSettings[], now: number): RunDocuments {
-	const reader = new RowReader(context);
+function documentsOfRows(context: IExecuteFunctions, input: string, settings: readonly ItemSettings[], { now, purpose }: DocumentOptions): RunDocuments {
+	const fields = purpose === 'publish' ? invoiceFields : amendingFields;
+	const reader = new RowReader(context, fields);
 	const rows = context.getInputData().flatMap((_, item) => reader.rows(input, item));
 	const grouping = input === 'columns' && context.getNodeParameter('rows', 0, 'lines') === 'lines' ? 'perLine' : 'perDocument';
 	const words = context.getNodeParameter('options.words', 0, {}) as { style?: Partial<WordOptions> };
-	const documents = readRows(rows, grouping, rowRules(invoiceFields)).map((draft) => {
-		const own = settings[draft.items[0] ?? 0] ?? { pattern: '', serial: '', format: 'dshdon' as const, convert: false };
-		const checked = completeInvoice(draft, { pattern: own.pattern, serial: own.serial, now, ...(words.style ? { words: words.style } : {}) });
-		return written(checked, own);
+	const documents = readRows(rows, grouping, rowRules(fields)).flatMap((draft) => {
+		const own = settings[draft.items[0] ?? 0];
+		if (!own) return [];
+		const completion: CompletionRules = {
+			pattern: own.pattern, serial: own.serial, now,
+			...(words.style ? { words: words.style } : {}), ...(own.format === 'receipt' ? { rate: '0' } : {}),
+		};
+		return [purpose === 'publish' ? written(completeInvoice(draft, completion), own) : amendmentDocument(draft, purpose, own.amendment, completion, own)];
 	});
 	return { documents, hints: reader.hints() };
 }
 
-const labels = labelsOf(invoiceFields);
+const amendingFields: readonly VnptField[] = [...invoiceFields, ...amendmentFields];
+
+const labels = labelsOf(amendingFields);
 
 /** Names under which a field is known inside JSON: its own, and the service's element in either format. */
 const withElements = (fields: readonly VnptField[]): VnptField[] => fields.map((field) => ({
@@ -79,12 +100,14 @@ const withElements = (fields: readonly VnptField[]): VnptField[] => fields.map((
 }));
 
 class RowReader {
-	private readonly sheet = new ColumnReader(invoiceFields, labels);
-	private readonly documentKeys = new ColumnReader(withElements(documentFields), labels);
+	private readonly sheet: ColumnReader;
+	private readonly documentKeys: ColumnReader;
 	private readonly lineKeys = new ColumnReader(withElements(lineFields), labels);
 	private readonly firstDataRow: number;
 
-	constructor(private readonly context: IExecuteFunctions) {
+	constructor(private readonly context: IExecuteFunctions, fields: readonly VnptField[]) {
+		this.sheet = new ColumnReader(fields, labels);
+		this.documentKeys = new ColumnReader(withElements(fields.filter(({ level }) => level === 'document')), labels);
 		this.firstDataRow = Number(context.getNodeParameter('options.firstDataRow', 0, 2));
 	}
 
@@ -155,10 +178,19 @@ class RowReader {
 	}
 }
 
-function documentsOfXml(context: IExecuteFunctions, settings: readonly ItemSettings[], now: number): RunDocument[] {
-	return settings.flatMap(({ pattern, serial, convert }, item) => {
+function documentsOfXml(context: IExecuteFunctions, settings: readonly ItemSettings[], { now, purpose }: DocumentOptions): RunDocument[] {
+	return settings.flatMap((own, item) => {
+		const { pattern, serial, convert } = own;
+		if (purpose !== 'publish' && own.amendment.originalKey === '') {
+			throw new NodeOperationError(context.getNode(), "'Original Key' is empty", { itemIndex: item, description: 'Raw XML does not name the invoice it changes. Nothing was sent.' });
+		}
 		const xml = context.getNodeParameter('xml', item);
-		const place = { item, row: item + 1, label: 'XML', pattern, serial, convert, today: today(now, VIETNAM) };
+		const via = (format: PayloadFormat, key: string): IssuingCall => {
+			if (purpose === 'publish') return publishingCall({ format, convert, pattern, serial }, own);
+			const original = { place: 'key', key: own.amendment.originalKey, pattern: '' } as const;
+			return amendingCall(key, { kind: purpose, original, minutes: own.amendment.minutes }, own, convert);
+		};
+		const place = { item, row: item + 1, label: 'XML', pattern, serial, via, today: today(now, VIETNAM) };
 		return rawDocuments(typeof xml === 'string' ? xml : '', place);
 	});
 }

@@ -14,10 +14,13 @@ export interface RunResultItem extends ResultItem {
 	readonly items: readonly number[];
 }
 
+/** Makes or moves legal documents: off for AI agents unless the user switches it on. A function where the parameters decide. */
+export type LegalEffect = boolean | ((context: IExecuteFunctions) => boolean);
+
 /** One item in, items out: the router loops, catches and pairs. */
 export interface PerItemOperation {
 	readonly shape: 'perItem';
-	readonly legalEffect?: boolean;
+	readonly legalEffect?: LegalEffect;
 	execute(context: IExecuteFunctions, itemIndex: number): Promise<ResultItem[]>;
 }
 
@@ -29,8 +32,7 @@ export interface PerRunOperation {
 	readonly shape: 'perRun';
 	/** Names of the outputs, in order. */
 	readonly outputs: readonly string[];
-	/** Makes or moves legal documents: off for AI agents unless the user switches it on. */
-	readonly legalEffect?: boolean;
+	readonly legalEffect?: LegalEffect;
 	execute(context: IExecuteFunctions): Promise<RunResultItem[][]>;
 }
 
@@ -62,13 +64,16 @@ function chosen(context: IExecuteFunctions, operations: OperationMap): Operation
 	const name = String(context.getNodeParameter('operation', 0));
 	const operation = operations.get(resource)?.get(name);
 	if (!operation) throw new NodeOperationError(context.getNode(), `There is no operation "${name}" for "${resource}"`, { itemIndex: 0 });
-	if (operation.legalEffect && context.isToolExecution() && context.getNodeParameter('allowLegalEffect', 0, false) !== true) {
+	if (context.isToolExecution() && hasLegalEffect(context, operation) && context.getNodeParameter('allowLegalEffect', 0, false) !== true) {
 		throw new NodeOperationError(context.getNode(), 'An AI agent may not run this operation', {
 			itemIndex: 0, description: "It has legal effect. Switch on 'Allow Legal Effect' in the node if the agent may do this by itself",
 		});
 	}
 	return operation;
 }
+
+const hasLegalEffect = (context: IExecuteFunctions, { legalEffect = false }: Operation): boolean =>
+	typeof legalEffect === 'function' ? legalEffect(context) : legalEffect;
 
 async function eachItem(context: IExecuteFunctions, operation: PerItemOperation): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];

@@ -47,6 +47,9 @@ export function readAnswer(row: Operation, reply: HttpReply): Answer {
 	return classify(row, text) ?? unreadable('unexpected', text);
 }
 
+/** `MSG_Update_002` is the one message that is no failure (reference 3.16). */
+const passwordChanged = '002';
+
 function classify(row: Operation, text: string): Answer | undefined {
 	if (row.answer === 'count') {
 		if (!/^-?\d+$/.test(text)) return undefined;
@@ -54,6 +57,8 @@ function classify(row: Operation, text: string): Answer | undefined {
 		return count > 0 ? { kind: 'count', count } : error(row, text, '');
 	}
 	if (row.answer === 'segments' && /#|\|\|/.test(text) && /^(ERR|OK)/i.test(text)) return { kind: 'data', text };
+	const message = row.answer === 'message' ? /^MSG_\w+_(\d+)$/i.exec(text)?.[1] : undefined;
+	if (message !== undefined) return message === passwordChanged ? { kind: 'ok', text } : error(row, message, '');
 	const failed = /^ERR:\s*(-?\d+)?\s*([\s\S]*)$/i.exec(text);
 	if (failed) return error(row, failed[1] ?? '', failed[2] ?? '');
 	const ok = /^OK\b:?\s*/i.exec(text);
@@ -66,18 +71,27 @@ function classify(row: Operation, text: string): Answer | undefined {
 			return rest.startsWith('<') && !/^<(!doctype\s+)?html/i.test(rest) ? { kind: 'data', text: rest } : undefined;
 		case 'html':
 			return /<[a-z!]/i.test(rest) ? { kind: 'data', text: rest } : undefined;
+		case 'okBase64':
+			return ok ? { kind: 'data', text: rest } : undefined;
 		case 'base64Xml':
+		case 'base64Html':
 		case 'base64Pdf':
+		case 'base64':
 			return rest.startsWith('<') || /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(rest) ? { kind: 'data', text: rest } : undefined;
-		default:
+		case 'message':
+			return undefined;
+		case 'text':
 			return { kind: 'data', text: rest };
 	}
 }
 
 const error = (row: Operation, code: string, detail: string): Answer => ({
-	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').slice(0, 500).trim(),
-	meaning: (Object.hasOwn(row.codes, code) ? row.codes[code] : undefined) ?? unknownCode(code),
+	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').slice(0, 500).trim(), meaning: meaningOf(row, code),
 });
+
+/** What a code means in an operation; every code has a meaning, if only that it is not documented. */
+export const meaningOf = (row: Operation, code: string): CodeMeaning =>
+	(Object.hasOwn(row.codes, code) ? row.codes[code] : undefined) ?? unknownCode(code);
 
 type Envelope =
 	| { kind: 'result'; text: string }

@@ -5,6 +5,7 @@ import { LookUpFailure } from '../issuing/port';
 import { ServiceFailure } from '../service-failure';
 import type { VnptClient } from './client';
 import type { CallResult } from './client';
+import type { Arguments } from './envelope';
 import { failureOf } from './failure';
 import { parseXml, readInvoiceContent } from './invoice-content';
 import type { ContentValues } from './invoice-content';
@@ -13,7 +14,8 @@ import type { ListedInvoice } from './listing';
 import { operation } from './operations';
 import type { Service } from './operations';
 import type { InvoiceNumber } from './published-numbers';
-import { invoiceToken, unpadded } from './published-numbers';
+import { invoiceToken } from './published-numbers';
+import { readTaxStatuses, taxStatusLimit } from './tax-status';
 
 /** 0 draft, 1 published, 2 declared, 3 replaced, 4 adjusted, 5 cancelled (reference 1.9). */
 export type InvoiceStatus = '0' | '1' | '2' | '3' | '4' | '5';
@@ -37,7 +39,6 @@ export interface BookEntry {
 }
 
 const statusChunk = 500;
-const taxStatusChunk = 100;
 const parallelLookUps = 4;
 
 export class Books {
@@ -77,8 +78,20 @@ export class Books {
 
 	/** The invoices listed under exactly this key (the service searches its first pattern). */
 	async listed(key: string): Promise<ListedInvoice[]> {
-		const answer = await this.client.call('Portal', 'listInvByCusFkey', { key, fromDate: '', toDate: '' });
-		if (answer.kind !== 'data') throw this.failed('Portal', 'listInvByCusFkey', answer);
+		const rows = await this.list('listInvByCusFkey', { key, fromDate: '', toDate: '' });
+		const other = rows.find((row) => row.key !== undefined && row.key !== key);
+		if (other) throw new LookUpFailure(`asked for the key ${key}, the service listed ${String(other.key)}`, 'Ask VNPT how this tenant searches keys');
+		return rows;
+	}
+
+	/** The invoices listed under this number. */
+	async listedNumber({ pattern, serial, number }: InvoiceNumber): Promise<ListedInvoice[]> {
+		return await this.list('listInvFromNoToNo', { invFromNo: number, invToNo: number, invPattern: pattern, invSerial: serial });
+	}
+
+	private async list(name: string, args: Arguments): Promise<ListedInvoice[]> {
+		const answer = await this.client.call('Portal', name, args);
+		if (answer.kind !== 'data') throw this.failed('Portal', name, answer);
 		try {
 			return readListing(answer.text);
 		} catch (error) {
@@ -96,12 +109,8 @@ export class Books {
 		if (answer.kind === 'error' && answer.meaning.verdict === 'absent') return statuses;
 		if (answer.kind !== 'data') throw this.failed('Publish', 'getStatusInv', answer);
 		const asked = new Set(keys);
-		const tree = parseXml(answer.text);
-		const list = tree?.Invoices;
-		if (list === undefined || Array.isArray(list)) throw unreadable();
-		for (const row of typeof list === 'object' && Array.isArray(list.Inv) ? list.Inv : []) {
-			const key = typeof row === 'object' ? row.key : undefined;
-			const status = typeof row === 'object' ? row.Status ?? row.status : undefined;
+		for (const row of statusRows(answer.text)) {
+			const { key, Status, status = Status } = row as { key?: unknown; Status?: unknown; status?: unknown };
 			if (typeof key !== 'string' || typeof status !== 'string' || !asked.has(key.trim()) || !/^[0-5]$/.test(status.trim())) throw unreadable();
 			statuses.set(key.trim(), status.trim() as InvoiceStatus);
 		}
@@ -145,7 +154,7 @@ export class Books {
 			if (status !== '0') byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), key]);
 		}
 		for (const [pattern, keys] of byPattern) {
-			for (const chunk of chunks(keys, taxStatusChunk)) {
+			for (const chunk of chunks(keys, taxStatusLimit)) {
 				for (const entry of await this.taxStatuses(chunk, pattern)) found.set(entry.key, { ...entry, status: found.get(entry.key)?.status ?? '1' });
 			}
 		}
@@ -163,7 +172,8 @@ export class Books {
 		if (answer.kind === 'missing' || (answer.kind === 'error' && answer.meaning.verdict === 'absent')) return [];
 		if (answer.kind !== 'data') throw this.failed('Publish', 'GetMCCQThueByFkeys', answer);
 		const asked = new Set(keys);
-		return readTaxStatuses(answer.text, pattern).filter((entry) => asked.has(entry.key));
+		return readTaxStatuses(answer.text, pattern).flatMap(({ key, number, taxStatus, taxCode, content }) =>
+			key !== undefined && asked.has(key) ? [{ key, number, ...(taxStatus ? { taxStatus } : {}), ...(taxCode ? { taxCode } : {}), ...(content ? { content } : {}) }] : []);
 	}
 
 	private failed(service: Service, name: string, answer: CallResult): LookUpFailure {
@@ -174,6 +184,14 @@ export class Books {
 
 const unreadable = (): LookUpFailure => new LookUpFailure('the status list of the service could not be read', 'Run again later');
 
+/** `<Invoices>` with `<Inv>` and nothing else: whatever is not understood must not pass for an empty list. */
+function statusRows(xml: string): readonly unknown[] {
+	const list = parseXml(xml)?.Invoices;
+	if (typeof list === 'string' && list.trim() === '') return [];
+	if (typeof list !== 'object' || Array.isArray(list) || Object.keys(list).some((name) => name !== 'Inv') || !Array.isArray(list.Inv)) throw unreadable();
+	return list.Inv;
+}
+
 /** Values a list carries; its amount is taken as the total with VAT. */
 function listedValues(row: ListedInvoice): ContentValues {
 	const amount = row.amount === undefined ? undefined : wireDecimal(row.amount);
@@ -181,42 +199,6 @@ function listedValues(row: ListedInvoice): ContentValues {
 		...(row.buyer ? { 'buyer name': row.buyer.normalize('NFC').replace(/\s+/g, ' ').trim() } : {}),
 		...(amount ? { total: decimalText(amount) } : {}),
 	};
-}
-
-/** Reads the base64 or plain XML of the tax-status operations (reference 4.8). Entries without a number are left out. */
-export function readTaxStatuses(answer: string, pattern: string): Array<Omit<BookEntry, 'status'>> {
-	const xml = answer.trim().startsWith('<') ? answer : Buffer.from(answer, 'base64').toString('utf8');
-	const signed = [...xml.matchAll(/<DLKy>([\s\S]*?)<\/DLKy>/g)].map((match) => signedContent(match[1] ?? ''));
-	const tree = parseXml(xml.replace(/<DLKy>[\s\S]*?<\/DLKy>/g, '<DLKy>.</DLKy>'));
-	const list = tree?.DSHDon;
-	if (typeof list !== 'object' || Array.isArray(list)) return [];
-	let signedSeen = 0;
-	return (Array.isArray(list.HDon) ? list.HDon : []).flatMap((row) => {
-		if (typeof row !== 'object' || Array.isArray(row)) return [];
-		const values = 'DLKy' in row ? signed[signedSeen++] : undefined;
-		const text = (name: string): string => {
-			const value = row[name];
-			return typeof value === 'string' ? value.trim() : '';
-		};
-		const key = text('Fkey');
-		if (key === '' || !/^\d+$/.test(text('SHDon'))) return [];
-		return [{
-			key, number: { pattern, serial: text('KHHDon'), number: unpadded(text('SHDon')) },
-			...(text('TThai') ? { taxStatus: text('TThai') } : {}), ...(text('MCCQThue') ? { taxCode: text('MCCQThue') } : {}),
-			...(values ? { content: values } : {}),
-		}];
-	});
-}
-
-/** The signed document may stand there as XML, as CDATA, escaped, or in base64. */
-function signedContent(inner: string): ContentValues | undefined {
-	const text = inner.trim().replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/, '$1').trim();
-	const candidates = text.startsWith('<') ? [text] : [text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&'), Buffer.from(text, 'base64').toString('utf8')];
-	for (const candidate of candidates) {
-		const content = candidate.startsWith('<') ? readInvoiceContent(candidate) : undefined;
-		if (content) return content.values;
-	}
-	return undefined;
 }
 
 function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {

@@ -60,12 +60,16 @@ const count = (tree: Tree | undefined, name: string): string | undefined => {
 	return Array.isArray(value) ? String(value.length) : undefined;
 };
 
-/** Reads one invoice of any of the four forms. Nothing when the XML is none of them. */
+/** Reads one invoice of any of these forms. Nothing when the XML is none of them. */
 export function readInvoiceContent(xml: string): InvoiceContent | undefined {
 	const tree = parseXml(xml);
 	if (!tree) return undefined;
 	const todayForm = child(tree, 'HDon') ?? child(tree, 'DSHDon', 'HDon') ?? (tree.DLHDon ? tree : undefined);
 	if (todayForm) return fromHDon(todayForm);
+	const todayAmendment = child(tree, 'DieuChinhHD') ?? child(tree, 'ThayTheHD');
+	if (todayAmendment) return fromHDon({ ...todayAmendment, DLHDon: todayAmendment });
+	const amendment = child(tree, 'AdjustInv') ?? child(tree, 'ReplaceInv');
+	if (amendment) return withKey(fromInvoice(amendment), text(amendment, 'key'));
 	const request = child(tree, 'Inv') ?? child(tree, 'Invoices', 'Inv');
 	if (request) return withKey(fromInvoice(child(request, 'Invoice')), text(request, 'key'));
 	return fromInvoice(child(tree, 'Invoice', 'Content') ?? child(tree, 'Invoice'));

@@ -1,12 +1,9 @@
 /** Payment marks (gạch nợ): the write kind `transition` by key or by token (reference 3.7). */
-import { LookUpFailure } from '../issuing/port';
 import type { World } from '../issuing/port';
 import { settleRepeatable } from '../issuing/repeatable';
 import type { Repeatable, RepeatablePort, RepeatableSettlement, RepeatableVerdict } from '../issuing/repeatable';
 import { Books } from './books';
 import type { VnptClient } from './client';
-import { failureOf } from './failure';
-import { readListing } from './listing';
 import { operation } from './operations';
 import type { Operation } from './operations';
 import { repeatableVerdict } from './refusal';
@@ -51,15 +48,8 @@ class PaymentPort implements RepeatablePort<PaymentTarget> {
 	}
 
 	async isDone({ by, id }: PaymentTarget): Promise<boolean> {
-		const rows = by === 'key' ? await this.books.listed(id) : await this.listedByToken(id);
+		const [pattern = '', serial = '', number = ''] = id.split(';');
+		const rows = by === 'key' ? await this.books.listed(id) : await this.books.listedNumber({ pattern, serial, number });
 		return rows.some(({ paid }) => paid === (this.mark === 'paid'));
-	}
-
-	private async listedByToken(token: string): Promise<ReturnType<typeof readListing>> {
-		const [invPattern = '', invSerial = '', number = ''] = token.split(';');
-		const answer = await this.client.call('Portal', 'listInvFromNoToNo', { invFromNo: number, invToNo: number, invPattern, invSerial });
-		if (answer.kind === 'data') return readListing(answer.text);
-		const failure = failureOf(operation('Portal', 'listInvFromNoToNo'), answer);
-		throw new LookUpFailure(failure.reason, failure.remedy);
 	}
 }

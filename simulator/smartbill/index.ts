@@ -29,6 +29,8 @@ export const ATTACHMENTS = '/sb-api/AttachFile/';
 /** The simulated SmartBill (Korea): its endpoint, its pages for registration, its books, and what can be set to go wrong. */
 export class SmartBill {
 	readonly name = 'smartbill';
+	/** Address of the service, known once it listens. */
+	url = '';
 	readonly books: Books;
 	readonly faults = new FaultBook(smartBillFaults);
 	readonly switches = new Switches<SmartBillSwitches>(smartBillSwitches);

@@ -68,7 +68,7 @@ const textOf = (document: TaxDocument): string => {
 
 function documentRow(document: TaxDocument): string {
 	const { invoice, nts, id } = document;
-	const cells = [titleOf(invoice), invoice.writtenOn, invoice.supplier.name, invoice.buyer.name].map((text) => `<td class="word">${escapeXml(text)}</td>`).join('');
+	const cells = [titleOf(invoice), invoice.writtenOn, invoice.supplier.name, invoice.buyer.name].map((text) => `<td class="fixed">${escapeXml(text)}</td>`).join('');
 	const forms: ReadonlyArray<readonly [string, string]> = [['html', '보기'], ['xml', 'XML'], ['html?mail', '메일'], ...(document.statement ? [['statement.xml', '명세서'] as const] : [])];
 	const links = forms.map(([form, text]) => `<a href="/smartbill/documents/${id}.${form}">${text}</a>`).join(' ');
 	return `<tr><td>${escapeXml(document.conversationId)}<br>${escapeXml(invoice.issueId)}</td>${cells}<td class="n">${grouped(invoice.total)}</td><td>${statusOf(document)}</td><td>${nts.status} ${ntsStatuses[nts.status][0]} ${nts.result}</td><td>${links}</td></tr>`;
@@ -77,7 +77,7 @@ function documentRow(document: TaxDocument): string {
 function credentials(origin: string): string {
 	const rows = Object.values(demoSmartBill).map(
 		({ regno, companyCode, name, authCode, userId, userPassword, token }) =>
-			`<tr>${[name, regno, companyCode].map((text) => `<td class="word">${escapeXml(text)}</td>`).join('')}${[authCode, `${userId} / ${userPassword}`, token].map((text) => `<td><code>${escapeXml(text)}</code></td>`).join('')}</tr>`,
+			`<tr>${[name, regno, companyCode].map((text) => `<td class="fixed">${escapeXml(text)}</td>`).join('')}${[authCode, `${userId} / ${userPassword}`, token].map((text) => `<td><code>${escapeXml(text)}</code></td>`).join('')}</tr>`,
 	);
 	const { certificatePassword, encryptionKey } = demoSmartBill.supplier;
 	return `<h2>Credentials</h2>${table([

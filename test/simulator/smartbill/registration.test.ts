@@ -211,4 +211,13 @@ describe('the callback', () => {
 		await other.end({ ...signUp, synchronise: 'Y', callbackUrl: url });
 		expect(received[1]?.body).toMatchObject({ USER_SBID: 'newuser1', regYn: 'N', AUTH_CODE: limited.authCode });
 	});
+
+	it('leaves the plan alone when a member who is no administrator logs in', async () => {
+		simulator.smartbill.seed({ companies: [{ regno: supplier.regno, postpaid: false }] });
+		const browser = new Browser();
+		await browser.toJoin({ ...form, pComRegNo: supplier.regno });
+		await browser.end({ member: 'Y', loginId: 'simuser02', loginPassword: 'simuser02pass1', synchronise: 'Y', callbackUrl: url });
+		expect(received[0]?.body).toMatchObject({ USER_SBID: 'simuser02', regYn: 'N' });
+		expect(simulator.smartbill.books.company(supplier.regno)?.postpaid).toBe(false);
+	});
 });

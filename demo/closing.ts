@@ -1,0 +1,36 @@
+/**
+ * What was started must be ended: on success, on failure and on Ctrl-C. Whoever starts something registers how to end it.
+ */
+type Closer = () => void | Promise<void>;
+
+const closers = new Set<Closer>();
+
+/** Registers how to end something; returns a function that takes it back, for what ended by itself. */
+export function atEnd(close: Closer): () => void {
+	closers.add(close);
+	return () => void closers.delete(close);
+}
+
+/** Ends everything that is still registered, the latest first; a failure of one does not keep the others from ending. */
+export async function endEverything(): Promise<void> {
+	for (const close of [...closers].reverse()) {
+		closers.delete(close);
+		try {
+			await close();
+		} catch (error) {
+			console.error(`Something would not end: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+}
+
+/** Ends everything and the process when it is interrupted; a second signal during that does not wait. */
+export function endOnSignals(): void {
+	let ending = false;
+	for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+		process.on(signal, () => {
+			if (ending) process.exit(status);
+			ending = true;
+			void endEverything().then(() => process.exit(status));
+		});
+	}
+}
