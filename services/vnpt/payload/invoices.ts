@@ -40,7 +40,7 @@ export function invoicesContent(invoice: Invoice, typeElement = ''): string {
 	const { header: values, groups } = invoice;
 	const [onlyGroup] = groups;
 	return elements(values, [['InvoiceNo', 'assignedNumber']])
-		+ elements(values, buyer)
+		+ elements(values, buyer, ['CusAddress'])
 		+ typeElement
 		+ wrap('Products', invoice.lines.map(lineXml).join(''))
 		+ element('Total', invoice.totalBeforeTax)
