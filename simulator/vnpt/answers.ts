@@ -1,5 +1,6 @@
 import type { Invoice, Range } from './books';
-import { monthOf, usText } from './dates';
+import { monthOf, slashed, usText } from './dates';
+import { toNumber } from './rates';
 import type { VnptSwitches } from './switches';
 import { taxCode, taxState } from './tax';
 import { leaves, wrap } from './xml';
@@ -83,6 +84,42 @@ export function listByCustomer(invoices: readonly Invoice[], titleOf: Titles, sw
 			['payment', invoice.payment],
 		]),
 	);
+}
+
+/** What the telecom variant of marking answers (reference 3.7). */
+export function listOfMarked(invoices: readonly Invoice[], linkOf: (invoice: Invoice) => string): string {
+	return data(
+		invoices.map((invoice, index) => [
+			['index', index + 1],
+			['cusCode', invoice.document.buyer.code],
+			['month', monthIn(invoice.key)],
+			['pattern', invoice.pattern],
+			['serial', invoice.serial],
+			['status', invoice.status],
+			['link', linkOf(invoice)],
+		]),
+	);
+}
+
+/** Keys of the telecom end in the month, MMyyyy. */
+const monthIn = (key: string): string => (key.length > 6 ? key.slice(-6) : '-1');
+
+/** One page of the regional search (reference 3.9). */
+export function searchPage(invoices: readonly Invoice[], { total, page, size }: { total: number; page: number; size: number }, now: Date): string {
+	const items = invoices.map((invoice) => {
+		const { key, pattern, serial, number, publishedAt, date, view, payment, status, document } = invoice;
+		const published = usText(new Date(publishedAt));
+		return wrap(
+			'Item',
+			leaves({
+				Fkey: key, Pattern: pattern, Serial: serial, InvoiceNo: number, PublishDate: published, ArisingDate: slashed(date), SignDate: published,
+				CusName: document.buyer.name, CusCode: document.buyer.code, Buyer: document.buyer.person, Amount: document.amount, Total: document.total,
+				VATAmount: document.vatAmount, VATRate: toNumber(document.vatRate), SignStatus: view, DiscountAmount: document.discount,
+				PaymentMethod: document.paymentMethod, PaymentStatus: payment, Status: status, TThai: taxState(invoice, now),
+			}),
+		);
+	});
+	return wrap('Data', items.join('') + leaves({ Total: total, PageIndex: page, PageSize: size }));
 }
 
 const buyerName = ({ document: { buyer } }: Invoice): string => buyer.name || buyer.person;

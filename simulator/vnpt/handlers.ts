@@ -1,14 +1,25 @@
 import { operations, type Operation, type Service as ServiceName } from '../../services/vnpt/operations';
 import { amend, amendByNote, amendOutside } from './operations/amending';
+import { attach, attachedFile, downloadUpload, upload } from './operations/attachments';
+import { assignCertificate, buyerDigest, confirmBuyerSignature } from './operations/buyerSignature';
 import { cancel, cancelByNumber, cancelEach, restoreCancelled, restoreReplaced } from './operations/cancelling';
+import { allCertificates, deleteCertificate, importCertificate, serverCertificate, updateCertificate } from './operations/certificates';
+import { convertForStore, convertForVerify } from './operations/conversion';
 import { updateCustomers } from './operations/customers';
 import { deliver, mailAgain } from './operations/delivery';
-import { download, downloadPdf, viewPage } from './operations/documents';
+import { checkLogin, companies, companySetting, currentNumber, customer, patterns, ranges, resetPassword, serialsOfPattern, staffMember } from './operations/directory';
+import { catalog, download, downloadPdf, downloadZip, links, viewPage, viewPageBase64, viewPageJson } from './operations/documents';
 import { deleteDrafts, draftOf, importDrafts, publishByDate, publishByIds, publishByKeys } from './operations/drafts';
-import { certificate, serverTime, statusByKeys, taxStatusByKeys } from './operations/enquiries';
-import { listOfCustomer, listOfKey, listOfNumbers } from './operations/listing';
-import { mark, markEach } from './operations/payments';
+import { serverTime, statusByKeys } from './operations/enquiries';
+import { listOfCustomer, listOfDays, listOfKey, listOfKeyPart, listOfNumbers } from './operations/listing';
+import { handleRefusal, noticeAnswer, noticeDigest, printNotice, sendNotice, sendSignedNotice } from './operations/notices';
+import { mark, markEach, markTelecom } from './operations/payments';
 import { importAndPublish } from './operations/publishing';
+import { registerDigest, sendRegister, sendSignedRegister } from './operations/registerSending';
+import { salesOfMonth, usage } from './operations/reports';
+import { documentsOfDays, search, searchOfCustomer } from './operations/search';
+import { codedXml, sendToTax, taxStatus } from './operations/taxStatus';
+import { transmission, transmissionResult, transmissions, transmissionStep } from './operations/transmissions';
 import type { Handler } from './service';
 
 /** What the simulator can do, by service and operation. A test holds it against the operation table. */
@@ -38,10 +49,46 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		CancelInvoiceWithToken: cancelByNumber,
 		SendAgainEmailServ: mailAgain,
 		getStatusInv: statusByKeys,
-		GetMCCQThueByFkeys: taxStatusByKeys(true),
-		GetMCCQThueByFkeysNoXMLSign: taxStatusByKeys(false),
+		GetMCCQThueByFkeys: taxStatus('keys', true),
+		GetMCCQThueByFkeysNoXMLSign: taxStatus('keys', false),
+		GetMCCQThueByInvTokens: taxStatus('tokens', true),
+		GetMCCQThueByInvTokensNoXMLSign: taxStatus('tokens', false),
+		GetMCCQThueFromNoToNo: taxStatus('numbers', 'asked'),
+		GetInvDataByFkey: codedXml,
+		SendInvToCQTByFkeys: sendToTax('keys'),
+		SendInvToCQTByInvTokens: sendToTax('tokens'),
+		GetTransactionItems: transmissions,
+		GetTransactionDetail: transmission,
+		GetStepDetail: transmissionStep,
+		GetResultsTransaction: transmissionResult,
+		SendInvNoticeErrors: sendNotice('300'),
+		GetHashInvNoticeErrors: noticeDigest('300'),
+		SendInvNoticeErrorsWidthToken: sendSignedNotice,
+		GetHashInvNoticeErrorsWithSmartCA: noticeDigest('300', 'serial'),
+		SendInvNoticeErrorsWithSmartCA: sendSignedNotice,
+		SendInvErrorMTT: sendNotice('303'),
+		GetHashInvErrorMTTWithToken: noticeDigest('303'),
+		SendInvErrorMTTWithToken: sendSignedNotice,
+		GetHashInvErrorMTTWithSmartCA: noticeDigest('303'),
+		SendInvErrorMTTWithSmartCA: sendSignedNotice,
+		ReceivedInvoiceErrors: noticeAnswer,
+		HandleInvoiceErrors: handleRefusal,
+		PrintNoticeInvError: printNotice('notice'),
+		PrintNoticeInvErrorCQT: printNotice('answer'),
 		getDateTimeServer: serverTime,
-		GetCertInfo: certificate,
+		GetCertInfo: serverCertificate,
+		GetCertificates: allCertificates,
+		UpdateCertificate: updateCertificate,
+		DeleteCertificate: deleteCertificate,
+		importCertWithToken: importCertificate,
+		setCusCert: assignCertificate,
+		getCurrentNo: currentNumber('pattern'),
+		GetPublishInv: ranges,
+		getSerialAndPattern: patterns({ withSerials: true }),
+		SignIn: checkLogin,
+		CheckSignIn: checkLogin,
+		callWSTest: checkLogin,
+		resetPassword,
 	},
 	Business: {
 		adjustInv: amend('adjust'),
@@ -81,22 +128,96 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		restoreCancelInvToken: restoreCancelled('token'),
 		restoreReplacedInvFkey: restoreReplaced('fkey'),
 		restoreReplacedInvToken: restoreReplaced('token'),
+		getPublishInvs: ranges,
+		getSerialByPattern: serialsOfPattern,
+		getCompanyConfig: companySetting,
+		GetInvbyFkey: download('fkey'),
 		deliverInv: deliver('token'),
 		deliverInvFkey: deliver('key'),
 		confirmPayment: mark('token', 1),
 		confirmPaymentFkey: mark('key', 1),
 		confirmPaymentDetail: markEach('token', 1),
 		confirmPaymentDetailFkey: markEach('key', 1),
+		confirmPaymentFkeyPattern: mark('key', 1),
+		UnConfirmPaymentFkeyPattern: mark('key', 0),
+		confirmPaymentFkeyVNP: markTelecom(1),
+		UnConfirmPaymentFkeyVNP: markTelecom(0),
+		SendInvMTTFkey: sendRegister('keys'),
+		SendInvMTTInvToken: sendRegister('tokens'),
+		SendInvMTTNoRange: sendRegister('numbers'),
+		GetHashInvMTTFkeyByToken: registerDigest('keys'),
+		GetHashInvMTTFkeyBySmartCA: registerDigest('keys'),
+		GetHashInvMTTInvTokenByToken: registerDigest('tokens'),
+		GetHashInvMTTInvTokenBySmartCA: registerDigest('tokens'),
+		GetHashInvMTTNoRangeByToken: registerDigest('numbers'),
+		GetHashInvMTTNoRangeBySmartCA: registerDigest('numbers'),
+		SendInvMTTFkeyByToken: sendSignedRegister,
+		SendInvMTTFkeyBySmartCA: sendSignedRegister,
+		SendInvMTTInvTokenByToken: sendSignedRegister,
+		SendInvMTTInvTokenBySmartCA: sendSignedRegister,
+		SendInvMTTNoRangeByToken: sendSignedRegister,
+		SendInvMTTNoRangeBySmartCA: sendSignedRegister,
+		ImportAttachmentByFkey: attach('key'),
+		ImportAttachmentByNo: attach('number'),
+		GetFile: attachedFile,
+		reportInvUsed: usage,
+		reportMonth: salesOfMonth,
 		unConfirmPayment: mark('token', 0),
 		UnConfirmPaymentFkey: mark('key', 0),
 		UnconfirmPaymentDetailFkey: markEach('key', 0),
 	},
+	Attachment: {
+		uploadInvAttachmentFkey: upload,
+		downloadInvAttachmentFkey: downloadUpload,
+	},
 	ExtMienTrung: {
+		getCurrentNo: currentNumber('Pattern'),
+		getInvViewFkeyNoPay: viewPage('fkey'),
+		getInvViewNoPay: viewPage('InvNo'),
+		getInvViewNoPayJson: viewPageJson('InvNo'),
+		listInvByDate: listOfDays,
+		listPatternSerialByCom: patterns({ withSerials: true }),
+		SearchInv: search,
 		AdjustInvoiceAction: amend('adjust'),
 	},
 	Portal: {
 		listInvByCus: listOfCustomer,
 		listInvByCusFkey: listOfKey,
+		listInvByCusFkeyVNP: listOfKeyPart,
+		listInvByCusPattern: listOfCustomer,
+		SearchInv: searchOfCustomer,
+		GetInvViewByDate: documentsOfDays,
+		getCus: customer(),
+		getCusWithBuyer: customer({ withBuyer: true }),
+		getStaff: staffMember,
+		listCompany: companies,
+		listPatternByCom: patterns({ withSerials: false }),
+		getDigest: buyerDigest,
+		ConfirmSiganture: confirmBuyerSignature,
+		convertForVerify: convertForVerify('invToken'),
+		convertForVerifyFkey: convertForVerify('fkey'),
+		convertForVerifyFkeyPattern: convertForVerify('fkey'),
+		convertForVerifyBase64HtmlByFkey: convertForVerify('fkey', { inBase64: true }),
+		convertForStore: convertForStore('invToken'),
+		convertForStoreFkey: convertForStore('fkey', 'switched'),
+		convertForStoreFkeyPattern: convertForStore('fkey'),
+		convertForStoreBase64HtmlByFkey: convertForStore('fkey', 'base64'),
+		downloadInvZipFkey: downloadZip('fkey'),
+		downloadInvZipToken: downloadZip('invToken'),
+		downloadInvError: download('invToken', { payment: 'whenPaid', among: 'refused' }),
+		downloadInvErrorFkey: download('fkey', { payment: 'whenPaid', among: 'refused' }),
+		downloadInvNoPayError: download('invToken', { among: 'refused' }),
+		downloadInvErrorPDF: downloadPdf('token', { payment: 'whenPaid', among: 'refused' }),
+		downloadInvPDFFkeyError: downloadPdf('fkey', { payment: 'whenPaid', among: 'refused' }),
+		downloadInvPDFNoPayError: downloadPdf('token', { among: 'refused' }),
+		downloadInvPDFFkeyNoPayError: downloadPdf('fkey', { among: 'refused' }),
+		GetInvErrorViewFkey: viewPageBase64('fkey', { payment: 'whenPaid', among: 'refused' }),
+		GetLinkInvView: links('invToken'),
+		GetLinkInvViewFkey: links('fkey'),
+		getCatalogView: catalog('invToken'),
+		getcatalogViewFkey: catalog('fkey'),
+		getInvViewFkeyByStaff: viewPage('fkey'),
+		getInvViewFkeyNoPayPattern: viewPage('fkey'),
 		listInvFromNoToNo: listOfNumbers,
 		getNewInvViewFkey: viewPage('fkey', { among: 'drafts' }),
 		downloadNewInvPDFFkey: downloadPdf('fkey', { among: 'drafts' }),
