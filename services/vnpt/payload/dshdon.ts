@@ -40,7 +40,7 @@ export function dshdonContent(invoice: Invoice): string {
 		+ element('TGia', invoice.exchangeRate ?? '1')
 		+ elements(header, afterCurrency)
 		+ wrap('TTKhac', extras.map(([name, id]) => extra(name, header.get(id))).join(''));
-	const parties = wrap('NBan', elements(header, supplier)) + wrap('NMua', elements(header, buyer));
+	const parties = wrap('NBan', elements(header, supplier)) + wrap('NMua', elements(header, buyer, ['DChi']));
 	const lines = wrap('DSHHDVu', invoice.lines.map(lineXml).join(''));
 	return elements(header, [['InvoiceNo', 'assignedNumber']])
 		+ wrap('TTChung', general)

@@ -40,12 +40,13 @@ export function invoicesContent(invoice: Invoice, typeElement = ''): string {
 	const { header: values, groups } = invoice;
 	const [onlyGroup] = groups;
 	return elements(values, [['InvoiceNo', 'assignedNumber']])
-		+ elements(values, buyer)
+		+ elements(values, buyer, ['CusAddress'])
 		+ typeElement
 		+ wrap('Products', invoice.lines.map(lineXml).join(''))
 		+ element('Total', invoice.totalBeforeTax)
 		+ element('DiscountAmount', invoice.discount)
-		+ (groups.length === 1 && onlyGroup ? element('VATRate', vatRateNumber(onlyGroup.rate)) : '')
+		// Without amounts there is no rate, and the service wants the element all the same.
+		+ (groups.length > 1 ? '' : element('VATRate', onlyGroup ? vatRateNumber(onlyGroup.rate) : '0'))
 		+ element('VATAmount', invoice.vat)
 		+ element('Amount', invoice.total)
 		+ element('AmountInWords', invoice.amountInWords)
