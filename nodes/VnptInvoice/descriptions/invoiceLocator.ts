@@ -17,6 +17,14 @@ export const invoiceLocator = (show: NonNullable<IDisplayOptions['show']>): INod
 	],
 });
 
+/** The field that names a draft, which has no token. */
+export const draftLocator = (show: NonNullable<IDisplayOptions['show']>): INodeProperties => ({
+	...invoiceLocator(show),
+	displayName: 'Draft',
+	description: 'The draft, by your own key (fkey)',
+	modes: [{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'e.g. ORDER-10045', hint: 'The key the draft was stored under (fkey)' }],
+});
+
 export interface NamedInvoice {
 	readonly by: 'key' | 'token';
 	readonly value: string;
