@@ -1,16 +1,8 @@
 /** Receipts (biên lai): the `<Invoices>` wrappers with every tag of the hand-out present, empty ones too (reference 4.4). */
-import { decimalText } from '../../../invoicing/decimal';
-import type { Decimal } from '../../../invoicing/decimal';
-import { escapeXml } from '../../../invoicing/escape-xml';
 import type { FieldValue, Values } from '../../../invoicing/rows';
 import type { Invoice, InvoiceLine } from '../invoice';
-import { element, elements, wrap } from './element';
+import { element, elements, tag, wrap } from './element';
 import { slashDate } from './invoices';
-
-/** `<name>value</name>`, and the empty tag where there is no value. */
-function tag(name: string, value: FieldValue | Decimal | undefined): string {
-	return value === undefined || value === '' ? `<${name}/>` : `<${name}>${typeof value === 'string' ? escapeXml(value) : decimalText(value)}</${name}>`;
-}
 
 /** One `<Inv>` of a new receipt. */
 export function receiptDocument(receipt: Invoice): string {
