@@ -158,7 +158,7 @@ function checkDiscountRate(header: Values, lines: readonly DraftLine[], complain
 	if (!percent || percent.eq(0)) return;
 	if (percent.lt(0) || percent.gt(decimal('100'))) {
 		complain({ severity: 'error', rule: 'discount.percent', message: 'The discount percent of the invoice is not between 0 and 100', remedy: 'Write the percentage between 0 and 100' }, 'discountRate', decimalText(percent));
-	} else if (!header.has('discountAmount') && !lines.some(({ values }) => values.get('lineNature') === 'discount' || values.has('lineDiscount') || values.has('discountPercent'))) {
+	} else if (!header.has('discountAmount') && !lines.some(({ values }) => values.get('nature') === 'discount' || values.has('lineDiscount') || values.has('discountPercent'))) {
 		complain({
 			severity: 'error', rule: 'discount.percentAlone', message: 'The invoice names a discount percent, but nothing is discounted',
 			remedy: "Fill in 'Invoice Discount' (Tổng tiền chiết khấu) as an amount, write discount lines, or leave the percent empty",
