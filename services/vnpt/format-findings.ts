@@ -3,6 +3,7 @@ import type { Field } from '../../invoicing/field';
 import type { Finding } from '../../invoicing/finding';
 import { located } from '../../invoicing/rows';
 import type { Values } from '../../invoicing/rows';
+import { codePointLength } from '../../invoicing/text';
 import { documentFields, lineFields } from './fields';
 import type { VnptField } from './fields';
 import type { Invoice } from './invoice';
@@ -25,6 +26,7 @@ export function formatFindings(invoice: Invoice, format: PayloadFormat, row: num
 		}, row, column(code)));
 	}
 	if (format === 'receipt') return findings;
+	if (format === 'dshdon') findings.push(...tooLong(invoice.header, row));
 	for (const field of new Set([invoice.header, ...invoice.lines.map(({ values }) => values)].flatMap((values) => dropped(values, format)))) {
 		findings.push(located({
 			severity: 'warning', rule: 'format.dropped', message: `This payload format has no place for '${field.label}'; the value is not sent`,
@@ -32,6 +34,17 @@ export function formatFindings(invoice: Invoice, format: PayloadFormat, row: num
 		}, row, column(field)));
 	}
 	return findings;
+}
+
+function tooLong(header: Values, row: number | undefined): Finding[] {
+	return documentFields.flatMap((field) => {
+		const value = header.get(field.id);
+		const length = typeof value === 'string' ? codePointLength(value) : 0;
+		return field.dshdonMax === undefined || length <= field.dshdonMax ? [] : [located({
+			severity: 'error', rule: 'text.length', message: `The text has ${length} characters; this payload format allows ${field.dshdonMax}`,
+			remedy: `Shorten it by ${length - field.dshdonMax}`,
+		}, row, column(field), value)];
+	});
 }
 
 function dropped(values: Values, format: 'dshdon' | 'invoices'): VnptField[] {
