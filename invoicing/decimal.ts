@@ -62,6 +62,12 @@ function corrected(text: string): string | undefined {
 	return meant === undefined || meant.length > longestNumber ? undefined : decimalText(fromPlain(meant));
 }
 
+/** A decimal so written that its point is no thousands separator: three places get a fourth. */
+function unmistakable(text: string): string {
+	const plain = decimalText(fromPlain(text));
+	return perhapsGroupedByPoint.test(plain) ? `${plain}0` : plain;
+}
+
 function refuseText(text: string): Reading<never> {
 	if (text.length > longestNumber) {
 		return plainNumber.test(text)
@@ -85,7 +91,7 @@ function refuseText(text: string): Reading<never> {
 		return refused(
 			'number.marks',
 			`${quote(text)} can be read in two ways, the comma as thousands separator or as decimal mark`,
-			`Write ${text.replace(',', '').replace('+', '')} or ${text.replace(',', '.').replace('+', '')}`,
+			`Write ${text.replace(',', '').replace('+', '')} or ${unmistakable(text.replace(',', '.'))}`,
 		);
 	}
 	if (decimalComma.test(text)) {
@@ -120,7 +126,7 @@ function readText(given: string): Reading<Decimal> {
 	return refused(
 		'number.thousands',
 		`${quote(text)} can be read in two ways, the point as decimal mark or as thousands separator`,
-		`Write ${text.replace(/[+.]/g, '')} or ${decimalText(fromPlain(text))}`,
+		`Write ${text.replace(/[+.]/g, '')} or ${unmistakable(text)}`,
 	);
 }
 

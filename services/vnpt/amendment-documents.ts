@@ -1,4 +1,5 @@
 /** Adjusting and replacing documents, written out for issuing. */
+import { isError } from '../../invoicing/finding';
 import type { Draft } from '../../invoicing/rows';
 import type { AmendmentKind } from './amendment';
 import { amendmentOf, amountsOf } from './amendment-fields';
@@ -7,6 +8,7 @@ import { completeInvoice } from './complete';
 import type { CompletionRules } from './complete';
 import type { RunDocument, WritingRules } from './documents';
 import { publishDocument } from './documents';
+import { formatFindings } from './format-findings';
 import { contentOf } from './invoice-content';
 import { amendingCall } from './issuing-call';
 import { amendmentPayload } from './payload/amendment';
@@ -15,8 +17,8 @@ import { amendmentPayload } from './payload/amendment';
 export function amendmentDocument(draft: Draft, kind: AmendmentKind, defaults: AmendmentDefaults, completion: CompletionRules, writing: WritingRules): RunDocument {
 	const { amendment, findings } = amendmentOf(draft, kind, defaults);
 	const { invoice, ...checked } = completeInvoice(draft, { ...completion, amounts: amendment ? amountsOf(amendment) : 'optional' });
-	const all = { ...checked, findings: [...checked.findings, ...findings] };
-	if (!invoice || !amendment) return all;
+	const all = { ...checked, findings: [...checked.findings, ...findings, ...(invoice ? formatFindings(invoice, writing.format, checked.rows[0]) : [])] };
+	if (!invoice || !amendment || all.findings.some(isError)) return all;
 	const { pattern, serial } = invoice;
 	const via = amendingCall(invoice.key, amendment, { pattern, serial, cashRegister: writing.cashRegister, assignedNumber: writing.assignedNumber }, writing.convert);
 	const xml = amendmentPayload(invoice, amendment, writing.format);

@@ -23,7 +23,8 @@ export interface LineRules {
 export type AmountRule = 'positive' | 'signed' | 'optional';
 
 const hundred = decimal('100');
-const largest = decimal('999999999999999');
+/** Most the tax standard keeps before the decimal point. */
+export const largest = decimal('999999999999999');
 const decimalFields = ['quantity', 'unitPrice', 'discountPercent', 'lineDiscount', 'lineTotal', 'lineVat', 'lineAmount'] as const;
 type DecimalField = (typeof decimalFields)[number];
 
@@ -52,6 +53,9 @@ export function completeLine(line: DraftLine, rules: LineRules, findings: Findin
 	}
 	const vat = total && rate ? vatOf(total, rate, given, rules, complain) : undefined;
 	const amount = total && vat ? total.plus(vat) : undefined;
+	if ((amount ?? total)?.abs().gt(largest) && !given.lineTotal?.gt(largest)) {
+		complain({ severity: 'error', rule: 'amount.tooLarge', message: 'The amount of a line has more than 15 digits before the decimal point', remedy: 'Check quantity and unit price' }, 'lineTotal', amount ?? total);
+	}
 	if (amount && given.lineAmount) compare('line.amountWithVat', 'line amount', given.lineAmount, amount, rules, 'lineAmount', complain);
 	return {
 		nature, values: line.values,
@@ -90,7 +94,7 @@ function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: L
 		}, field, value);
 	} else if (field === 'discountPercent' && value.gt(hundred)) {
 		complain({ severity: 'error', rule: 'discount.percent', message: 'A discount is above 100 %', remedy: 'Write the percentage between 0 and 100' }, field, value);
-	} else if (value.gt(largest)) {
+	} else if (value.abs().gt(largest)) {
 		complain({ severity: 'error', rule: 'amount.tooLarge', message: 'A number has more than 15 digits before the decimal point', remedy: 'Check the number' }, field, value);
 	} else if (!roundTo(value, 6).eq(value)) {
 		complain({ severity: 'error', rule: 'number.places', message: 'A number has more than six decimal places', remedy: `Round it, for example to ${decimalText(roundTo(value, 6))}` }, field, value);
@@ -126,9 +130,15 @@ function totalOf(given: Given, discount: Decimal | undefined, rules: LineRules, 
 }
 
 function vatOf(total: Decimal, rate: VatRate, given: Given, rules: LineRules, complain: Complain): Decimal {
-	const computed = roundTo(total.times(vatPercent(rate)).div(hundred), rules.places);
+	const percent = vatPercent(rate);
+	const computed = roundTo(total.times(percent).div(hundred), rules.places);
 	if (!given.lineVat) return computed;
-	compare('line.vat', 'line VAT amount', given.lineVat, computed, rules, 'lineVat', complain);
+	if (percent.eq(0) && !given.lineVat.eq(0)) {
+		complain({
+			severity: 'error', rule: 'line.vatWithoutRate', message: `The line carries VAT of ${decimalText(given.lineVat)}, but its rate ${rate} charges none`,
+			remedy: 'Correct the VAT rate of the line, or leave its VAT amount empty',
+		}, 'lineVat', given.lineVat);
+	} else compare('line.vat', 'line VAT amount', given.lineVat, computed, rules, 'lineVat', complain);
 	return roundTo(given.lineVat, rules.places);
 }
 

@@ -5,12 +5,12 @@
 import { vietnameseWords } from '../../invoicing/amount-in-words';
 import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
-import { currencyPlaces, decimalText, roundTo } from '../../invoicing/decimal';
+import { currencyPlaces, decimal, decimalText, roundTo } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import { isError } from '../../invoicing/finding';
 import type { Complaint } from '../../invoicing/finding';
 import { located } from '../../invoicing/rows';
-import type { Draft, FieldValue, Values } from '../../invoicing/rows';
+import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/rows';
 import type { CheckedInvoice, Invoice } from './invoice';
 import { completeLine } from './complete-line';
 import type { AmountRule } from './complete-line';
@@ -47,7 +47,7 @@ export function completeInvoice(draft: Draft, rules: CompletionRules): CheckedIn
 	const date = dateGiven ? text('date') : now;
 
 	checkRange(pattern, serial, complain);
-	if (dateGiven) checkDate(date, now, serial, complain);
+	if (!dateUnread) checkDate(date, now, serial, complain);
 	checkBuyer(draft.header, complain);
 
 	const currency = (text('currency') || 'VND').toUpperCase();
@@ -61,6 +61,7 @@ export function completeInvoice(draft: Draft, rules: CompletionRules): CheckedIn
 	if (draft.lines.length === 0 && amounts !== 'optional') {
 		complain({ severity: 'error', rule: 'lines.none', message: 'The invoice has no lines', remedy: 'Give at least one line with a name and an amount' }, 'itemName');
 	}
+	checkDiscountRate(draft.header, draft.lines, complain);
 	const rate = (draft.header.get('headerVatRate') as VatRate | undefined) ?? rules.rate;
 	const places = currencyPlaces(currency);
 	const lines = draft.lines.map((line) => completeLine(line, { places, amounts, ...(rate ? { rate } : {}) }, findings));
@@ -111,7 +112,7 @@ function checkRange(pattern: string, serial: string, complain: Complain): void {
 			remedy: "Give both 'Pattern' and 'Serial', or leave both empty for the first active range",
 		}, pattern ? 'serial' : 'pattern', pattern || serial);
 	}
-	if (/[;,_\s]/.test(pattern + serial)) {
+	if (/[;,_\s]/.test(pattern + serial) || serial.includes('-')) {
 		complain({
 			severity: 'error', rule: 'range.characters', message: `Pattern "${pattern}" or serial "${serial}" holds a character that separates results`,
 			remedy: 'Write them as registered, for example 1/001 and C26TAA',
@@ -148,6 +149,20 @@ function checkExchangeRate(currency: string, rate: Decimal | undefined, complain
 		complain({ severity: 'error', rule: 'exchangeRate.sign', message: 'The exchange rate is not above zero', remedy: 'Write the VND for one unit of the currency' }, 'exchangeRate', decimalText(rate));
 	} else if (currency === 'VND' && rate && !rate.eq(1)) {
 		complain({ severity: 'error', rule: 'exchangeRate.currency', message: 'An exchange rate is given, but the currency is VND', remedy: "Fill in 'Currency' (Loại tiền), or leave the rate empty" }, 'exchangeRate', decimalText(rate));
+	}
+}
+
+/** The service prints the percentage and reckons nothing with it, so there must be a discount it speaks of. */
+function checkDiscountRate(header: Values, lines: readonly DraftLine[], complain: Complain): void {
+	const percent = decimalOf(header, 'discountRate');
+	if (!percent || percent.eq(0)) return;
+	if (percent.lt(0) || percent.gt(decimal('100'))) {
+		complain({ severity: 'error', rule: 'discount.percent', message: 'The discount percent of the invoice is not between 0 and 100', remedy: 'Write the percentage between 0 and 100' }, 'discountRate', decimalText(percent));
+	} else if (!header.has('discountAmount') && !lines.some(({ values }) => values.get('nature') === 'discount' || values.has('lineDiscount') || values.has('discountPercent'))) {
+		complain({
+			severity: 'error', rule: 'discount.percentAlone', message: 'The invoice names a discount percent, but nothing is discounted',
+			remedy: "Fill in 'Invoice Discount' (Tổng tiền chiết khấu) as an amount, write discount lines, or leave the percent empty",
+		}, 'discountRate', decimalText(percent));
 	}
 }
 

@@ -1,10 +1,12 @@
 /** Documents of a run, written out for publishing: from checked invoices, or from XML the user wrote. */
 import { readKey } from '../../invoicing/document-key';
+import { isError } from '../../invoicing/finding';
 import type { Finding } from '../../invoicing/finding';
 import { isXmlText } from '../../invoicing/escape-xml';
 import { located } from '../../invoicing/rows';
 import { SaxesParser } from '../../vendor/xml';
 import type { HeldBack } from '../issuing/issue';
+import { formatFindings } from './format-findings';
 import { contentOf, readInvoiceContent } from './invoice-content';
 import type { CheckedInvoice, Invoice } from './invoice';
 import { draftingCall, publishingCall } from './issuing-call';
@@ -35,10 +37,12 @@ export function written(checked: CheckedInvoice, rules: WritingRules, asDraft = 
 	const { invoice } = checked;
 	if (!invoice) return checked;
 	const { format, convert } = rules;
+	const findings = [...checked.findings, ...formatFindings(invoice, format, checked.rows[0])];
+	if (findings.some(isError)) return { ...checked, findings, invoice: undefined };
 	const xml = documentWriters[format](invoice);
 	const writing = { format, convert, pattern: invoice.pattern, serial: invoice.serial };
 	const via = asDraft ? draftingCall(writing, rules) : publishingCall(writing, rules);
-	return { ...checked, document: publishDocument(invoice, { via, xml, content: contentOf(invoice).values }) };
+	return { ...checked, findings, document: publishDocument(invoice, { via, xml, content: contentOf(invoice).values }) };
 }
 
 export const publishDocument = (
@@ -86,6 +90,7 @@ export function rawDocuments(xml: string, source: RawSource): RunDocument[] {
 	const parts = slice(xml);
 	if (!parts) return failed('xml.malformed', 'The XML is not well formed', wellFormed);
 	if (parts.documents.length === 0) return failed('xml.shape', `The XML holds no invoice (its root is <${parts.root}>)`, wellFormed);
+	if (parts.stray !== undefined) return failed('xml.shape', `The XML holds <${parts.stray}> beside the invoices, which the service would not read`, wellFormed);
 	return parts.documents.map(({ xml: part, format }) => rawDocument(part, format, source, place));
 }
 
@@ -98,6 +103,12 @@ function rawDocument(xml: string, format: PayloadFormat, source: RawSource, plac
 			severity: 'error', rule: 'xml.total', message: 'The invoice names no total that can be read', remedy: 'Give TgTTTBSo (or Amount), a decimal with a point',
 		}, source.row, source.label, key.value));
 	}
+	if (key.value !== undefined && key.value !== content?.key) {
+		findings.push(located({
+			severity: 'error', rule: 'key.characters', message: 'The key holds accents written as characters of their own, so it would not be found again under the same letters',
+			remedy: 'Use letters A to Z, digits and "-" only',
+		}, source.row, `${source.label} <key>`, key.value));
+	}
 	const date = content?.values.date ?? source.today;
 	const found = { ...place, date, key: key.value, findings };
 	if (!content || key.value === undefined || findings.some(({ severity }) => severity === 'error')) return found;
@@ -106,12 +117,13 @@ function rawDocument(xml: string, format: PayloadFormat, source: RawSource, plac
 }
 
 /** Finds the documents of a payload by position; undefined when it is not well formed. */
-function slice(xml: string): { root: string; documents: Array<{ xml: string; format: PayloadFormat }> } | undefined {
+function slice(xml: string): { root: string; stray: string | undefined; documents: Array<{ xml: string; format: PayloadFormat }> } | undefined {
 	const documents: Array<{ xml: string; format: PayloadFormat }> = [];
 	const path: string[] = [];
 	let root = '';
 	let start = 0;
 	let broken = false;
+	let stray: string | undefined;
 	const parser = new SaxesParser();
 	const depth = (): number => (shapes.get(root)?.child === undefined ? 1 : 2);
 	parser.on('error', () => { broken = true; });
@@ -123,7 +135,10 @@ function slice(xml: string): { root: string; documents: Array<{ xml: string; for
 	});
 	parser.on('closetag', ({ name }) => {
 		const shape = shapes.get(root);
-		if (shape && path.length === depth() && name === (shape.child ?? root)) documents.push({ xml: xml.slice(start, parser.position), format: shape.format });
+		if (shape && path.length === depth()) {
+			if (name === (shape.child ?? root)) documents.push({ xml: xml.slice(start, parser.position), format: shape.format });
+			else stray ??= name;
+		}
 		path.pop();
 	});
 	try {
@@ -131,7 +146,7 @@ function slice(xml: string): { root: string; documents: Array<{ xml: string; for
 	} catch {
 		return undefined;
 	}
-	return broken ? undefined : { root, documents };
+	return broken ? undefined : { root, stray, documents };
 }
 
 /** Marks documents whose keys repeat within the run, whatever they were read from. */

@@ -10,9 +10,11 @@ export interface VnptField extends Field {
 	readonly invoices?: string;
 	/** Path in the `<DSHDon>` format below `DLHDon` (or `HHDVu` for lines); absent likewise. */
 	readonly dshdon?: string;
+	/** Most characters of the `<DSHDon>` format, where the older one takes more. */
+	readonly dshdonMax?: number;
 }
 
-type Extra = Partial<Pick<VnptField, 'headings' | 'max' | 'soft' | 'description' | 'invoices' | 'dshdon'>>;
+type Extra = Partial<Pick<VnptField, 'headings' | 'max' | 'soft' | 'dshdonMax' | 'description' | 'invoices' | 'dshdon'>>;
 
 const field = (level: Field['level']) => (kind: FieldKind, id: string, label: string, local: string, extra: Extra = {}): VnptField => ({
 	id, level, kind, label, local, ...extra,
@@ -45,14 +47,14 @@ export const documentFields: readonly VnptField[] = [
 	}),
 	head('taxCode', 'buyerTaxCode', 'Buyer Tax Code', 'Mã số thuế', { invoices: 'CusTaxCode', dshdon: 'NDHDon/NMua/MST', max: 14, headings: ['MST', 'Mã số thuế người mua', 'MST người mua', 'Tax Code'] }),
 	head('text', 'buyerAddress', 'Buyer Address', 'Địa chỉ', { invoices: 'CusAddress', dshdon: 'NDHDon/NMua/DChi', max: 400, soft: 300, headings: ['Địa chỉ người mua', 'Địa chỉ khách hàng', 'Address'] }),
-	head('text', 'buyerPhone', 'Buyer Phone', 'Điện thoại', { invoices: 'CusPhone', dshdon: 'NDHDon/NMua/SDThoai', max: 50, soft: 20, headings: ['Số điện thoại', 'SĐT', 'Phone'] }),
-	head('text', 'buyerEmail', 'Buyer Email', 'Email', { invoices: 'EmailDeliver', dshdon: 'NDHDon/NMua/DCTDTu', max: 100, soft: 50, headings: ['Thư điện tử', 'Địa chỉ email', 'Email nhận hóa đơn', 'E-mail'], description: 'Receives the invoice; several separated by ;' }),
+	head('text', 'buyerPhone', 'Buyer Phone', 'Điện thoại', { invoices: 'CusPhone', dshdon: 'NDHDon/NMua/SDThoai', max: 50, dshdonMax: 20, headings: ['Số điện thoại', 'SĐT', 'Phone'] }),
+	head('text', 'buyerEmail', 'Buyer Email', 'Email', { invoices: 'EmailDeliver', dshdon: 'NDHDon/NMua/DCTDTu', max: 100, dshdonMax: 50, headings: ['Thư điện tử', 'Địa chỉ email', 'Email nhận hóa đơn', 'E-mail'], description: 'Receives the invoice; several separated by ;' }),
 	head('text', 'buyerBankAccount', 'Buyer Bank Account', 'Số tài khoản', { invoices: 'CusBankNo', dshdon: 'NDHDon/NMua/STKNHang', max: 30, headings: ['Số tài khoản ngân hàng', 'STK'] }),
 	head('text', 'buyerBankName', 'Buyer Bank Name', 'Tên ngân hàng', { invoices: 'CusBankName', dshdon: 'NDHDon/NMua/TNHang', max: 400, headings: ['Ngân hàng'] }),
 	head('text', 'buyerCitizenId', 'Buyer Citizen ID', 'Căn cước công dân', { invoices: 'CCCDan', dshdon: 'NDHDon/NMua/CCCDan', max: 12, headings: ['CCCD', 'Số CCCD', 'Số định danh cá nhân'] }),
 	head('text', 'buyerPassport', 'Buyer Passport', 'Số hộ chiếu', { dshdon: 'NDHDon/NMua/SHChieu', max: 20, headings: ['Hộ chiếu'] }),
 	head('text', 'buyerBudgetCode', 'Buyer Budget Unit Code', 'Mã đơn vị quan hệ ngân sách', { invoices: 'MDVQHNSach', dshdon: 'NDHDon/NMua/MDVQHNSach', max: 7, headings: ['Mã QHNS', 'Mã ĐVQHNS'] }),
-	head('text', 'paymentMethod', 'Payment Method', 'Hình thức thanh toán', { invoices: 'PaymentMethod', dshdon: 'TTChung/HTTToan', max: 150, soft: 50, headings: ['HTTT', 'Phương thức thanh toán'], description: 'For example TM (cash), CK (transfer), TM/CK. TM/CK when left empty' }),
+	head('text', 'paymentMethod', 'Payment Method', 'Hình thức thanh toán', { invoices: 'PaymentMethod', dshdon: 'TTChung/HTTToan', max: 150, dshdonMax: 50, headings: ['HTTT', 'Phương thức thanh toán'], description: 'For example TM (cash), CK (transfer), TM/CK. TM/CK when left empty' }),
 	head('text', 'currency', 'Currency', 'Loại tiền', { invoices: 'CurrencyUnit', dshdon: 'TTChung/DVTTe', max: 3, headings: ['Đơn vị tiền tệ', 'Mã tiền tệ', 'Tiền tệ'], description: 'VND when left empty' }),
 	head('decimal', 'exchangeRate', 'Exchange Rate', 'Tỷ giá', { invoices: 'ExchangeRate', dshdon: 'TTChung/TGia', headings: ['Tỉ giá'] }),
 	head('decimal', 'convertedAmount', 'Amount in VND', 'Thành tiền quy đổi', { invoices: 'ConvertedAmount', headings: ['Quy đổi VND', 'Tổng tiền quy đổi'] }),

@@ -6,7 +6,8 @@ import { decimal, decimalText, roundTo, sum, zero } from '../../invoicing/decima
 import type { Decimal } from '../../invoicing/decimal';
 import type { Complaint } from '../../invoicing/finding';
 import type { Invoice, InvoiceLine, RateGroup } from './invoice';
-import { vatPercent } from './vat-rate';
+import { largest } from './complete-line';
+import { vatPercent, vatRateText } from './vat-rate';
 
 type Complain = (complaint: Complaint, fieldId: string, given?: unknown) => void;
 type GivenTotals = Partial<Record<'totalBeforeTax' | 'vatAmount' | 'total' | 'discountAmount', Decimal>>;
@@ -81,11 +82,24 @@ export function reconcile(computed: Computed, complain: Complain): Totals | unde
 			return undefined;
 		}
 	}
+	const tooLow = groups.find((group) => group.base.lt(0) || group.vat.lt(0));
+	if (tooLow && !computed.signed) {
+		complain({
+			severity: 'error', rule: 'group.negative', message: `The discounts at VAT rate ${vatRateText(tooLow.rate)} are larger than the goods at that rate`,
+			remedy: 'Write every discount line with the VAT rate of the goods it lowers',
+		}, 'discountAmount', decimalText(tooLow.base));
+		return undefined;
+	}
+	if (total.abs().gt(largest)) {
+		complain({ severity: 'error', rule: 'amount.tooLarge', message: 'The total has more than 15 digits before the decimal point', remedy: 'Check quantities and unit prices' }, 'total', decimalText(total));
+		return undefined;
+	}
 	const spread = spreadRest(groups, totalBeforeTax.minus(base), finalVat.minus(vat));
 	if (!spread) {
 		complain({
-			severity: 'error', rule: 'total.vatWithoutRate', message: `The totals leave ${decimalText(finalVat.minus(vat))} of VAT, but no line is taxed`,
-			remedy: 'Correct the total, or the VAT rate of the lines',
+			severity: 'error', rule: 'total.vatWithoutRate',
+			message: `The totals leave ${decimalText(totalBeforeTax.minus(base))} before tax and ${decimalText(finalVat.minus(vat))} of VAT that no line accounts for`,
+			remedy: 'Correct the totals, or the amounts and VAT rates of the lines',
 		}, 'vatAmount', decimalText(finalVat));
 		return undefined;
 	}
@@ -102,6 +116,10 @@ function applyDiscount({ groups, lines, places, given }: Computed, complain: Com
 	const asked = given.discountAmount;
 	if (!asked || asked.eq(fromLines)) return { groups, discount: fromLines };
 	const [only] = groups;
+	if (asked.lt(0)) {
+		complain({ severity: 'error', rule: 'discount.negative', message: 'The discount on the invoice is negative', remedy: 'Write it as a positive amount: it is subtracted' }, 'discountAmount', decimalText(asked));
+		return undefined;
+	}
 	if (fromLines.eq(0) && groups.length === 1 && only && asked.gt(0)) {
 		const base = only.base.minus(roundTo(asked, places));
 		const vat = roundTo(base.times(vatPercent(only.rate)).div(decimal('100')), places);
@@ -142,7 +160,7 @@ function spreadRest(groups: readonly RateGroup[], baseRest: Decimal, vatRest: De
 		candidates.reduce<RateGroup | undefined>((best, group) => (!best || group.base.gt(best.base) ? group : best), undefined);
 	const forBase = largest(groups);
 	const forVat = largest(groups.filter((group) => !vatPercent(group.rate).eq(0)));
-	if (!forVat && !vatRest.eq(0)) return undefined;
+	if ((!forBase && !baseRest.eq(0)) || (!forVat && !vatRest.eq(0))) return undefined;
 	return groups.map((group) => ({
 		rate: group.rate,
 		base: group === forBase ? group.base.plus(baseRest) : group.base,

@@ -18,6 +18,9 @@ const unknown = (text: string, remedy: string): Reading<VatRate> => ({
 	complaints: [{ severity: 'error', rule: 'vatRate.unknown', message: `"${text}" is not a VAT rate`, remedy }],
 });
 
+/** `KHAC:` and `%` around it make the eleven characters the tax standard keeps. */
+const longestOther = 5;
+
 const choices = 'Write 0, 5, 8 or 10 (with or without %), KCT (not subject), KKKNT (not declared), or KHAC:7% for another rate';
 
 /**
@@ -32,12 +35,12 @@ export function readVatRate(given: unknown): Reading<VatRate> {
 	const other = /^KHAC:(.+?)%?$/.exec(folded);
 	const percent = readDecimal((other?.[1] ?? folded).replace(/%$/, ''));
 	if (!percent.value) return unknown(text, choices);
-	if (other) {
-		return percent.value.lt(0) || percent.value.gt(100)
-			? unknown(text, 'Write a rate between 0 and 100, for example KHAC:7%')
-			: { value: `KHAC:${decimalText(percent.value)}`, complaints: [] };
-	}
 	const plain = decimalText(percent.value);
+	if (other) {
+		if (percent.value.lt(0) || percent.value.gt(100)) return unknown(text, 'Write a rate between 0 and 100, for example KHAC:7%');
+		if (plain.length > longestOther) return unknown(text, 'Write a rate with two decimal places at most, for example KHAC:7.5%');
+		return { value: lawful.has(plain) ? plain as VatRate : `KHAC:${plain}`, complaints: [] };
+	}
 	if (lawful.has(plain)) return { value: plain as VatRate, complaints: [] };
 	const share = decimalText(percent.value.times(100));
 	if (!folded.includes('%') && percent.value.gt(0) && percent.value.lt(1) && lawful.has(share)) {
@@ -50,7 +53,8 @@ export function readVatRate(given: unknown): Reading<VatRate> {
 			}],
 		};
 	}
-	return unknown(text, `${choices}${percent.value.gte(0) && percent.value.lte(100) ? `; if ${plain}% is meant, write KHAC:${plain}%` : ''}`);
+	const meant = folded.includes('%') || percent.value.lte(0) || percent.value.gte(1) ? plain : share;
+	return unknown(text, `${choices}${percent.value.gte(0) && percent.value.lte(100) ? `; if ${meant}% is meant, write KHAC:${meant}%` : ''}`);
 }
 
 /** Percentage of a rate; zero where no VAT is charged (KCT, KKKNT). */

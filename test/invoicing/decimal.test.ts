@@ -81,8 +81,8 @@ describe('readDecimal', () => {
 		['0,123', 'number.marks', 'Write 0.123'],
 		['1234,567', 'number.marks', 'Write 1234.567'],
 		['-1,5', 'number.marks', 'Write -1.5'],
-		['1,234', 'number.marks', 'Write 1234 or 1.234'],
-		['-1,234', 'number.marks', 'Write -1234 or -1.234'],
+		['1,234', 'number.marks', 'Write 1234 or 1.2340'],
+		['-1,234', 'number.marks', 'Write -1234 or -1.2340'],
 		['1.2.3', 'number.marks', undefined],
 		['1,2,3', 'number.marks', undefined],
 		['1,2.3', 'number.marks', undefined],
@@ -173,9 +173,10 @@ describe('readDecimal', () => {
 	test.each(['1.500', '-12.345', '999.000', '+1.500'])('%s is refused: it may be a thousandfold', (given) => {
 		const found = read(given);
 		expect(found).toMatchObject({ severities: ['error'], rules: ['number.thousands'] });
-		expect(found.remedy).toBe(`Write ${Number(given) * 1000} or ${Number(given)}`);
+		const meant = /^Write (\S+) or (\S+)$/.exec(found.remedy ?? '');
+		expect([Number(meant?.[1]), Number(meant?.[2])]).toEqual([Number(given) * 1000, Number(given)]);
+		for (const written of meant?.slice(1) ?? []) expect(read(written).severities).toEqual([]);
 	});
-
 
 	test.each(['0.500', '1234.567', '1.5000', '1.50'])('%s can only be decimal: no warning', (given) => {
 		expect(read(given)).toMatchObject({ text: String(Number(given)), rules: [] });

@@ -19,6 +19,7 @@ const supplier = paths('NDHDon/NBan/', [
 const buyer = paths('NDHDon/NMua/', [
 	'Ten', 'MST', 'DChi', 'MKHang', 'SDThoai', 'DCTDTu', 'HVTNMHang', 'CCCDan', 'SHChieu', 'MDVQHNSach', 'STKNHang', 'TNHang',
 ]);
+const required = new Set(['Ten', 'DChi']);
 const extras = paths('TTChung/TTKhac/', Array.from({ length: 10 }, (_, index) => `Extra${index + 1}`));
 const lineTexts = ordered(['MHHDVu', 'THHDVu', 'DVTinh'], lineFields, (field) => field.dshdon);
 
@@ -40,7 +41,7 @@ export function dshdonContent(invoice: Invoice): string {
 		+ element('TGia', invoice.exchangeRate ?? '1')
 		+ elements(header, afterCurrency)
 		+ wrap('TTKhac', extras.map(([name, id]) => extra(name, header.get(id))).join(''));
-	const parties = wrap('NBan', elements(header, supplier)) + wrap('NMua', elements(header, buyer, ['DChi']));
+	const parties = wrap('NBan', elements(header, supplier)) + wrap('NMua', elements(header, buyer, required));
 	const lines = wrap('DSHHDVu', invoice.lines.map(lineXml).join(''));
 	return elements(header, [['InvoiceNo', 'assignedNumber']])
 		+ wrap('TTChung', general)

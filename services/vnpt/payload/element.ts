@@ -8,18 +8,15 @@ export function element(name: string, value: FieldValue | undefined): string {
 	return `<${name}>${typeof value === 'string' ? escapeXml(value) : decimalText(value)}</${name}>`;
 }
 
-/** `<name>value</name>`, escaped, and the empty tag where there is no value: for what must be present. */
+/** As {@link element}, and the empty tag where there is no value: the service asks for it to be there. */
 export const tag = (name: string, value: FieldValue | undefined): string => element(name, value) || `<${name}/>`;
 
 /** `<name>inner</name>` around ready XML; nothing around nothing. */
 export const wrap = (name: string, inner: string): string => (inner === '' ? '' : `<${name}>${inner}</${name}>`);
 
-/**
- * One element per pair of element name and field id, in the order given.
- * @param present names that are written without a value too
- */
-export const elements = (values: Values, order: ReadonlyArray<readonly [name: string, fieldId: string]>, present: readonly string[] = []): string =>
-	order.map(([name, fieldId]) => (present.includes(name) ? tag : element)(name, values.get(fieldId))).join('');
+/** One element per pair of element name and field id, in the order given; those that must be there are written empty, too. */
+export const elements = (values: Values, order: ReadonlyArray<readonly [name: string, fieldId: string]>, required?: ReadonlySet<string>): string =>
+	order.map(([name, fieldId]) => (required?.has(name) ? tag : element)(name, values.get(fieldId))).join('');
 
 /** Element name and field id, read off a field table, in the order of the element names. */
 export function ordered<F extends { readonly id: string }>(names: readonly string[], fields: readonly F[], nameOf: (field: F) => string | undefined): Array<readonly [string, string]> {

@@ -11,6 +11,7 @@ import { element, elements, ordered, wrap } from './element';
 const header = (names: readonly string[]): Array<readonly [string, string]> => ordered(names, documentFields, (field) => field.invoices);
 
 const buyer = header(['CusCode', 'CusName', 'CusAddress', 'CusPhone', 'CusTaxCode', 'PaymentMethod', 'KindOfService']);
+const required = new Set(['CusCode', 'CusName', 'CusAddress']);
 const afterTotals = header([
 	'PaymentStatus', 'ResourceCode', 'EmailDeliver', 'SMSDeliver', 'Buyer', 'CusBankNo', 'CusBankName', 'MDVQHNSach', 'CCCDan', 'HDCTTChinh',
 	'ComName', 'ComAddress', 'ComTaxCode', 'ComPhone', 'ComFax', 'ComBankName', 'ComBankNo', 'Name',
@@ -40,7 +41,7 @@ export function invoicesContent(invoice: Invoice, typeElement = ''): string {
 	const { header: values, groups } = invoice;
 	const [onlyGroup] = groups;
 	return elements(values, [['InvoiceNo', 'assignedNumber']])
-		+ elements(values, buyer, ['CusAddress'])
+		+ elements(values, buyer, required)
 		+ typeElement
 		+ wrap('Products', invoice.lines.map(lineXml).join(''))
 		+ element('Total', invoice.totalBeforeTax)

@@ -1,0 +1,56 @@
+/** What a payload format asks for or cannot carry, told before anything is sent (reference 4.2, 4.3, 4.4, 7.1). */
+import type { Field } from '../../invoicing/field';
+import type { Finding } from '../../invoicing/finding';
+import { located } from '../../invoicing/rows';
+import type { Values } from '../../invoicing/rows';
+import { codePointLength } from '../../invoicing/text';
+import { documentFields, lineFields } from './fields';
+import type { VnptField } from './fields';
+import type { Invoice } from './invoice';
+import type { PayloadFormat } from './tenant';
+
+const column = ({ label, local }: Field): string => `${label} (${local})`;
+const fieldsById = new Map([...documentFields, ...lineFields].map((field) => [field.id, field]));
+
+/** Said by other values where the format has no element: rates stand on the lines, the amount in VND follows from the exchange rate. */
+const impliedElsewhere = new Set(['headerVatRate', 'convertedAmount']);
+
+/** @param row row of the sheet the invoice begins on */
+export function formatFindings(invoice: Invoice, format: PayloadFormat, row: number | undefined): Finding[] {
+	const findings: Finding[] = [];
+	const code = fieldsById.get('buyerCode');
+	if (format !== 'dshdon' && code && !invoice.header.has(code.id)) {
+		findings.push(located({
+			severity: 'error', rule: 'buyer.code', message: 'The invoice names no customer code, which this payload format asks for',
+			remedy: "Fill in 'Customer Code' (Mã khách hàng); it need not exist at VNPT. Or choose the format of Circular 78 if the tenant has it",
+		}, row, column(code)));
+	}
+	if (format === 'receipt') return findings;
+	if (format === 'dshdon') findings.push(...tooLong(invoice.header, row));
+	for (const field of new Set([invoice.header, ...invoice.lines.map(({ values }) => values)].flatMap((values) => dropped(values, format)))) {
+		findings.push(located({
+			severity: 'warning', rule: 'format.dropped', message: `This payload format has no place for '${field.label}'; the value is not sent`,
+			remedy: 'Nothing, if the invoice need not show it; else choose the other payload format',
+		}, row, column(field)));
+	}
+	return findings;
+}
+
+function tooLong(header: Values, row: number | undefined): Finding[] {
+	return documentFields.flatMap((field) => {
+		const value = header.get(field.id);
+		const length = typeof value === 'string' ? codePointLength(value) : 0;
+		return field.dshdonMax === undefined || length <= field.dshdonMax ? [] : [located({
+			severity: 'error', rule: 'text.length', message: `The text has ${length} characters; this payload format allows ${field.dshdonMax}`,
+			remedy: `Shorten it by ${length - field.dshdonMax}`,
+		}, row, column(field), value)];
+	});
+}
+
+function dropped(values: Values, format: 'dshdon' | 'invoices'): VnptField[] {
+	const other = format === 'dshdon' ? 'invoices' : 'dshdon';
+	return [...values.keys()].flatMap((id) => {
+		const field = fieldsById.get(id);
+		return field && field[format] === undefined && field[other] !== undefined && !impliedElsewhere.has(id) ? [field] : [];
+	});
+}
