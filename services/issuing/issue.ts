@@ -229,7 +229,7 @@ class IssueRun<D extends Issuable, Found, R> {
 		}
 		if (documents.length > 0) {
 			lane.stopped ??= {
-				reason: 'An earlier call on this pattern and serial has no provable outcome yet',
+				reason: 'An earlier call of this run has no provable outcome yet, so nothing is sent behind it',
 				remedy: 'Run again with the same keys after the time given on the unknown rows',
 			};
 		}
@@ -291,7 +291,7 @@ function judged<R>(judgement: Judgement<R>, equalOutcome: 'published' | 'already
 			return {
 				outcome: 'conflict', record, compared: judgement.compared, differences: judgement.differences,
 				reason: `The key exists with other content: ${judgement.differences.map(({ field, ours, theirs }) => `${field} is "${theirs}" there, "${ours}" here`).join('; ')}`,
-				remedy: 'If this row is another document, give it a key of its own; if the issued one is wrong, adjust or replace it',
+				remedy: 'If this row is another document, give it a key of its own; if the issued one is wrong, amend it (adjust or replace)',
 			};
 		case 'notLive':
 			return {
