@@ -13,12 +13,12 @@ import { issueDeadline } from '../../invoicing/korean-vat-deadlines';
 import { isWholeWon } from '../../invoicing/korean-won';
 import { located } from '../../invoicing/rows';
 import type { Draft, FieldValue } from '../../invoicing/rows';
-import { codePointLength } from '../../invoicing/text';
 import type { BuyerKind, Purpose, TaxKind } from './code-lists';
 import { paymentMeans } from './code-lists';
 import { completeLine } from './complete-line';
 import { documentFields } from './fields';
-import { compactDate, KOREA } from './korean-time';
+import { KOREA } from './korean-time';
+import { managementNumberOf, readNumbering } from './numbering';
 import { FOREIGNER } from './read-value';
 import type { Amends, Buyer, CheckedTaxInvoice, Contact, Numbering, Party, TaxInvoice } from './tax-invoice';
 
@@ -49,7 +49,6 @@ export interface Amending {
 
 const mostLines = 99;
 const mostRemarks = 3;
-const longestManagementNumber = 24;
 const largestAmount = decimal('999999999999999999');
 
 /** Completes one draft. The result has an invoice only when no finding is an error. */
@@ -61,6 +60,15 @@ export function completeTaxInvoice(draft: Draft, rules: CompletionRules, amendin
 	const base = { key: draft.key, date, items: draft.items, rows: draft.rows, findings };
 	return invoice && !findings.some(isError) ? { ...base, invoice } : base;
 }
+
+export const futureDate = (date: string, now: string): Complaint => ({
+	severity: 'error', rule: 'date.future', message: `The writing date ${date} lies in the future (today is ${now} in Korea)`, remedy: 'Use today or an earlier date',
+});
+
+export const sequenceMissing = (label: string): Complaint => ({
+	severity: 'error', rule: 'reference.sequence', message: 'The reference number needs a daily sequence in strict mode',
+	remedy: `Fill in '${label}': 1 to 9999, unique for the pair of companies and the reference date`,
+});
 
 const personalFields = documentFields.filter(({ personal }) => personal).map(({ id }) => id);
 
@@ -108,7 +116,7 @@ class Completion {
 		this.checkTotals(taxKind, charge, tax, total);
 		const payments = this.payments(total);
 		if (key === undefined || !this.date || this.findings.some(isError)) return undefined;
-		const managementNumber = this.text('managementNumber') || (codePointLength(key) <= longestManagementNumber ? key : '');
+		const managementNumber = managementNumberOf(this.text('managementNumber'), key);
 		return {
 			key, taxKind, consigned, date: this.date, purpose: (this.text('purpose') || '02') as Purpose, remarks,
 			...(managementNumber ? { managementNumber } : {}), ...(this.amending ? { amends: this.amending.amends } : {}),
@@ -153,9 +161,7 @@ class Completion {
 		const { date } = this;
 		if (!date) return this.missing('date', 'date.missing', 'The invoice has no writing date', "Fill in 'Writing Date' (작성일자)");
 		const now = today(this.rules.now, KOREA);
-		if (date > now) {
-			return this.complain({ severity: 'error', rule: 'date.future', message: `The writing date ${date} lies in the future (today is ${now} in Korea)`, remedy: 'Use today or an earlier date' }, 'date', date);
-		}
+		if (date > now) return this.complain(futureDate(date, now), 'date', date);
 		if (this.amending || date.slice(0, 7) === now.slice(0, 7)) return;
 		const deadline = issueDeadline(date);
 		if (now <= deadline) {
@@ -302,18 +308,9 @@ class Completion {
 	}
 
 	private numbering(): Numbering {
-		const leg = this.amending?.leg ?? 0;
-		const sequence = this.text(leg === 2 ? 'amendSequence' : 'sequence');
-		const base: Numbering = { leg, ...(sequence === '' ? {} : { sequence: Number(sequence) }) };
-		if (!this.rules.strictReference) return base;
-		const date = this.text('referenceDate') || this.date || '';
-		const field = leg === 2 ? 'amendDailySequence' : 'dailySequence';
-		const daily = this.text(field);
-		if (daily === '') {
-			this.missing(field, 'reference.sequence', 'The reference number needs a daily sequence in strict mode', `Fill in '${this.draft.label(field)}': 1 to 9999, unique for the pair of companies and the reference date`);
-			return base;
-		}
-		return { ...base, strict: { date: compactDate(date), sequence: daily } };
+		return readNumbering((id) => this.text(id), this.amending?.leg ?? 0, this.date ?? '', this.rules.strictReference ?? false, (field) => {
+			if (!this.unread(field)) this.complain(sequenceMissing(this.draft.label(field)), field);
+		});
 	}
 
 	private checkTotals(taxKind: TaxKind, charge: Decimal, tax: Decimal, total: Decimal): void {

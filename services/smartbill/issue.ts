@@ -103,8 +103,12 @@ export class TaxInvoiceRun {
 		this.port = new TaxInvoicePort(client, way);
 	}
 
-	/** Every document ends in exactly one settlement, by its key. Running again with the same numbers makes nothing twice. */
-	async settle(documents: readonly IssueDocument[]): Promise<Map<string, Settlement<IssuedTaxInvoice>>> {
+	/**
+	 * Every document ends in exactly one settlement, by its key. Running again with the same numbers makes nothing twice.
+	 * @param ahead documents that a later call will settle, to be looked up in the same go
+	 */
+	async settle(documents: readonly IssueDocument[], ahead: readonly IssueDocument[] = []): Promise<Map<string, Settlement<IssuedTaxInvoice>>> {
+		this.port.ahead = ahead;
 		return await issue(documents, [], this.port, this.options, this.world);
 	}
 }
@@ -145,6 +149,10 @@ class TaxInvoicePort implements IssuePort<IssueDocument, BookEntry, IssuedTaxInv
 	private readonly books: Books;
 	private readonly issueIds: IssueIds;
 	private lookedUp = false;
+	/** Documents to look up together with the first ones. */
+	ahead: readonly IssueDocument[] = [];
+	/** What the first look-up found of those, by reference number. */
+	private readonly foundAhead = new Map<string, BookEntry | undefined>();
 	/** Undocumented code with which the service answered a document that waits for its look-up. */
 	private readonly doubted = new Map<string, string>();
 	/** Undocumented codes that came for a document which a look-up then proved absent: such a code says nothing was written. */
@@ -184,9 +192,23 @@ class TaxInvoicePort implements IssuePort<IssueDocument, BookEntry, IssuedTaxInv
 		this.known = undefined;
 		if (known) return known;
 		if (this.way === 'issueRequested') return await this.books.exact(documents.map(({ conversationId: id }) => id));
-		const again = this.lookedUp;
+		if (documents.every(({ conversationId: id }) => this.foundAhead.has(id))) return this.takeFoundAhead(documents);
+		if (this.lookedUp) return await this.books.findAgain(documents);
+		const found = await this.books.find([...documents, ...this.ahead]);
 		this.lookedUp = true;
-		return again ? await this.books.findAgain(documents) : await this.books.find(documents);
+		for (const { conversationId: id } of this.ahead) this.foundAhead.set(id, found.get(id));
+		return found;
+	}
+
+	/** Once only: after its own answer a document is looked up anew. */
+	private takeFoundAhead(documents: readonly IssueDocument[]): Map<string, BookEntry> {
+		const found = new Map<string, BookEntry>();
+		for (const { conversationId: id } of documents) {
+			const entry = this.foundAhead.get(id);
+			if (entry) found.set(id, entry);
+			this.foundAhead.delete(id);
+		}
+		return found;
 	}
 
 	async judge(document: IssueDocument, entry: BookEntry): Promise<Judgement<IssuedTaxInvoice>> {
