@@ -32,6 +32,3 @@ export function letterOfCreditDeadline(date: string): string {
 export function correctionDeadline(date: string): string {
 	return DateTime.fromISO(finalReturnDue(date), utc).plus({ years: 1 }).toFormat(format);
 }
-
-/** Last day of the month of the given day. */
-export const monthEnd = (date: string): string => DateTime.fromISO(date, utc).endOf('month').toFormat(format);

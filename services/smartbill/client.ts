@@ -33,9 +33,13 @@ export class SmartBillClient {
 	private readonly freeFrom = new Map<string, number>();
 	private readonly secrets: readonly string[];
 
-	/** @param interval milliseconds between two calls of a signal that the vendor wants called once a minute */
+	/**
+	 * @param adjustments members to add, replace or take out in every call of a signal, for bodies that are not wholly public
+	 * @param interval milliseconds between two calls of a signal that the vendor wants called once a minute
+	 */
 	constructor(
 		readonly account: Account, private readonly send: Send, readonly world: World,
+		private readonly adjustments: Readonly<Record<string, Adjustment>> = {},
 		private readonly timeouts: Timeouts = defaultTimeouts, private readonly interval = 60_000,
 	) {
 		const { login, certificatePassword, encryptionKey } = account;
@@ -52,8 +56,8 @@ export class SmartBillClient {
 	 * with a code it does not publish, since the code for asking too soon is one of those.
 	 * Texts of the service come back with the secrets of the account struck out, should it echo them.
 	 */
-	async call(name: string, args: Arguments, adjustment: Adjustment = {}): Promise<CallResult> {
-		return await this.paced(signal(name), args, adjustment);
+	async call(name: string, args: Arguments): Promise<CallResult> {
+		return await this.paced(signal(name), args, {});
 	}
 
 	/** Makes a call that the user names and whose body the user gives. A signal that is not in the table is sent once. */
@@ -129,7 +133,7 @@ export class SmartBillClient {
 		const write = row.kind !== 'read';
 		const now = this.world.now();
 		const stamp = { now, messageId: messageId(now, () => this.world.random()), token };
-		const request = writeRequest(row, args, this.account, stamp, adjustment);
+		const request = writeRequest(row, args, this.account, stamp, { ...this.adjustments[row.name], ...adjustment });
 		const reply = await this.send(request, { write, timeout: write ? this.timeouts.write : this.timeouts.read });
 		if ('kind' in reply) return reply;
 		return this.withoutSecrets(readAnswer(row, askedOf(request.body), reply), token);

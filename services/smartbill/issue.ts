@@ -229,6 +229,9 @@ class TaxInvoicePort implements IssuePort<IssueDocument, BookEntry, IssuedTaxInv
 	async send(batch: readonly IssueDocument[]): Promise<SendVerdict<IssuedTaxInvoice>> {
 		const [document] = batch;
 		if (!document || batch.length > 1) throw new Error('The service takes one document per call');
+		const name = document.withStatement ? this.rules.statementSignal ?? this.rules.signal : this.rules.signal;
+		const lacking = this.lackingCredential(document, name);
+		if (lacking) return { kind: 'notSent', ...lacking };
 		const written = this.written(document);
 		if (!written) {
 			return {
@@ -236,12 +239,23 @@ class TaxInvoicePort implements IssuePort<IssueDocument, BookEntry, IssuedTaxInv
 				remedy: 'Use a number that is not in use on that date, or leave the column empty',
 			};
 		}
-		const name = document.withStatement ? this.rules.statementSignal ?? this.rules.signal : this.rules.signal;
 		const answer = await this.client.call(name, { ReceiveComRegno: document.counterparty, ConversationId: [document.conversationId], ...written.xml });
 		if (answer.kind === 'done') {
 			return { kind: 'accepted', records: new Map([[document.key, { conversationId: document.conversationId, issueId: written.issueId, status: this.rules.to }]]) };
 		}
 		return this.verdict(document, answer, name);
+	}
+
+	/** What the credential lacks for sending at all. */
+	private lackingCredential({ source }: IssueDocument, name: string): Refusal | undefined {
+		const { certificatePassword, companyCode } = this.client.account;
+		if (signal(name).fields.some((field) => field.name === 'CertPassword') && certificatePassword === '') {
+			return { reason: 'The credential holds no certificate password, without which nothing can be signed', remedy: "Fill in 'Certificate Password' and 'Encryption Key' in the credential" };
+		}
+		if (source.kind === 'invoice' && companyCode.length !== 3) {
+			return { reason: 'The credential holds no company code, which every approval number contains', remedy: "Fill in 'Company Code' in the credential: the three characters SmartBill assigned" };
+		}
+		return undefined;
 	}
 
 	private written({ source, withStatement }: IssueDocument): { issueId: string; xml: Arguments } | undefined {

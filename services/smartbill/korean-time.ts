@@ -12,7 +12,9 @@ export const compactDate = (date: string): string => date.replace(/-/g, '');
 /** `20300115`, `2030-01-15` or `2030-01-15T14:25:33` as `2030-01-15`; nothing when it is none of them. */
 export function isoDateOf(text: string): string | undefined {
 	const parts = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(text.trim()) ?? /^(\d{4})(\d{2})(\d{2})\d{6}$/.exec(text.trim());
-	return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : undefined;
+	if (!parts) return undefined;
+	const date = `${parts[1]}-${parts[2]}-${parts[3]}`;
+	return DateTime.fromISO(date, { zone: 'utc' }).isValid ? date : undefined;
 }
 
 /** The date so many days later (earlier when negative). */

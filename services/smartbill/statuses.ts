@@ -20,9 +20,6 @@ export const statusOf = (text: string | undefined): Status | undefined => {
 	return Object.hasOwn(statusNames, letter) ? (letter as Status) : undefined;
 };
 
-/** States that CHGSTATUS cannot change any more. */
-export const finalStatuses: ReadonlySet<Status> = new Set(['C', 'R', 'O', 'T', 'W']);
-
 /** Transmission to the National Tax Service (NTS_SEND_STATUS). */
 export const transmissionNames: Readonly<Record<string, string>> = {
 	9: 'not sent to the tax service', 0: 'being sent to the tax service', 1: 'being processed by the tax service', 7: 'accepted by the tax service',

@@ -2,7 +2,7 @@ import { decimal, decimalText } from '../../invoicing/decimal';
 import { businessNumberFits, readBusinessNumber } from '../../invoicing/korean-business-number';
 import { readKoreanDate } from '../../invoicing/korean-date';
 import { maskPersonalNumbers, readResidentNumber } from '../../invoicing/korean-resident-number';
-import { correctionDeadline, finalReturnDue, issueDeadline, letterOfCreditDeadline, monthEnd } from '../../invoicing/korean-vat-deadlines';
+import { correctionDeadline, finalReturnDue, issueDeadline, letterOfCreditDeadline } from '../../invoicing/korean-vat-deadlines';
 import { isWholeWon, readKoreanNumber, wholeWon } from '../../invoicing/korean-won';
 
 test.each([
@@ -81,5 +81,4 @@ test('the half years', () => {
 	expect(['2030-06-30', '2030-07-01', '2032-12-31'].map(finalReturnDue)).toEqual(['2030-07-25', '2031-01-27', '2033-01-25']);
 	expect(letterOfCreditDeadline('2030-01-02')).toBe('2030-07-25');
 	expect(correctionDeadline('2030-01-02')).toBe('2031-07-25');
-	expect(['2030-02-03', '2032-02-29'].map(monthEnd)).toEqual(['2030-02-28', '2032-02-29']);
 });

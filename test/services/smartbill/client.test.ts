@@ -123,6 +123,16 @@ test('a signal of the user is sent once with the body given', async () => {
 	expect(network.sent[0]?.body).toMatchObject({ Signal: 'ADD_INFO_2', AuthToken: 'RklDVElPTkFMLVRPS0VO', ConversationId: ['a'], Extra: { deep: 1 } });
 });
 
+test('an adjusted body goes out in every call of that signal, and in no other', async () => {
+	const network = new Network((body) => reply(body, '30000'));
+	const caller = new SmartBillClient(account(), network.send, new FrozenWorld(), { ARISSUE: { SMTPEmail: 'a@b.example', PlatformCode: null } });
+	await caller.call('ARISSUE', { ConversationId: 'x' });
+	await caller.call('RARISSUE', {});
+	expect(network.sent[0]?.body).toMatchObject({ SMTPEmail: 'a@b.example', ConversationId: ['x'] });
+	expect(network.sent[0]?.body).not.toHaveProperty('PlatformCode');
+	expect(network.sent[1]?.body).toMatchObject({ SMTPEmail: '' });
+});
+
 test.each<[TokenRequest['validity'], string | undefined, number]>([
 	['D', undefined, NOW + 86_400_000 - 600_000], ['Z', undefined, Infinity], ['C', '2030-01-20', Date.UTC(2030, 0, 19, 15) - 600_000],
 ])('a token of validity %s %s is used until %d', (validity, expirationDate, until) => {

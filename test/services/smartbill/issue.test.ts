@@ -225,6 +225,14 @@ test.each([false, true])('the buyer asks, the supplier issues; each once, whatev
 	expect(service.documents).toHaveLength(1);
 });
 
+test.each([['certificate password', { certificatePassword: '' }], ['company code', { companyCode: '' }]])('without %s in the credential nothing is sent', async (what, change) => {
+	const { service, world } = bench();
+	const client = new SmartBillClient(account({ businessNumber: '0008600019', ...change }), service.send, world);
+	const settled = await new TaxInvoiceRun(client, 'issue', world).settle([issueDocument(invoiceOf([goodRow]), 'issue')]);
+	expect([...settled.values()]).toMatchObject([{ outcome: 'notSent', reason: expect.stringContaining(what) as unknown }]);
+	expect(service.ofSignal('ARISSUE')).toEqual([]);
+});
+
 test('differences hide the number of a person', async () => {
 	const { run } = bench();
 	const person = { ...A, '공급받는자 구분': '02', '공급받는자 등록번호': '9902281000000' };

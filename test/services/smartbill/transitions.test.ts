@@ -1,6 +1,6 @@
 import { SmartBillClient } from '../../../services/smartbill/client';
 import { issueDocument, TaxInvoiceRun } from '../../../services/smartbill/issue';
-import { finalStatuses, isTransmitted, statusOf, transitions } from '../../../services/smartbill/statuses';
+import { isTransmitted, statusOf, transitions } from '../../../services/smartbill/statuses';
 import type { Action } from '../../../services/smartbill/statuses';
 import { counterpartyOf, moveDocuments, transitionTarget } from '../../../services/smartbill/transitions';
 import type { TransitionAction } from '../../../services/smartbill/transitions';
@@ -38,7 +38,6 @@ test.each(actions)('%s moves the document, from the right party, one per call', 
 	expect(service.calls).toEqual(ids.map((id) => expect.objectContaining({
 		Signal: 'CHGSTATUS', StatusSignal: statusSignal, ConversationId: [id], SendComRegno: own[caller], ReceiveComRegno: own[caller === 'supplier' ? 'buyer' : 'supplier'],
 	}) as unknown));
-	expect(finalStatuses.has(to)).toBe(true);
 });
 
 test.each(actions)('%s again is success, said so', async (action) => {
