@@ -127,6 +127,16 @@ test('a code that a look-up proved to write nothing is believed from then on', a
 	expect(world.time).toBeLessThan(new FrozenWorld().time + 10 * 60_000);
 });
 
+test('a code that is not public may mean a duplicate: what no list shows is found by its number', async () => {
+	const { service, run } = bench();
+	Object.assign(service, { hiddenStates: 'I', refuseUnknownXml: true, duplicates: 'refused' });
+	await run([A]);
+	const settled = await run([A, B]);
+	expect(outcomes(settled)).toEqual({ A: 'published', B: 'published' });
+	expect(settled.get('A')).toMatchObject({ recovered: true, compared: expect.arrayContaining(['total']) as unknown });
+	expect(service.documents).toHaveLength(2);
+});
+
 test('an unprovable call stops its lane only, and nothing is lost from the answer', async () => {
 	const { service, run } = bench();
 	service.faults.set('ARISSUE', ['lostBefore']);
