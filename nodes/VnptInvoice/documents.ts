@@ -5,19 +5,29 @@ import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
 import { readRows } from '../../invoicing/rows';
 import type { RawValues, SourceRow } from '../../invoicing/rows';
+import type { AmendmentKind } from '../../services/vnpt/amendment';
+import { amendmentDocument } from '../../services/vnpt/amendment-documents';
+import { amendmentFields } from '../../services/vnpt/amendment-fields';
+import type { AmendmentDefaults } from '../../services/vnpt/amendment-fields';
 import { completeInvoice } from '../../services/vnpt/complete';
+import type { CompletionRules } from '../../services/vnpt/complete';
 import { rawDocuments, withoutRepeatedKeys, written } from '../../services/vnpt/documents';
-import type { RunDocument } from '../../services/vnpt/documents';
-import { documentFields, invoiceFields, lineFields } from '../../services/vnpt/fields';
+import type { RunDocument, WritingRules } from '../../services/vnpt/documents';
+import { invoiceFields, lineFields } from '../../services/vnpt/fields';
 import type { VnptField } from '../../services/vnpt/fields';
+import { amendingCall, draftingCall, publishingCall } from '../../services/vnpt/issuing-call';
+import type { IssuingCall } from '../../services/vnpt/issuing-call';
 import { rowRules, VIETNAM } from '../../services/vnpt/read-value';
 import type { PayloadFormat } from '../../services/vnpt/tenant';
-import { byField, ColumnReader, labelsOf, sheetRow, sourceRow } from '../shared/sourceRows';
+import { byField, columnHints, ColumnReader, labelsOf, noRows, sheetRow, sourceRow } from '../shared/sourceRows';
+import { textParameter } from '../shared/textParameter';
 
 export interface DocumentOptions {
 	/** Format of the credential's generation, unless the node names one. */
 	readonly format: PayloadFormat;
 	readonly now: number;
+	/** What the documents are for: new ones, drafts, or ones that adjust or replace others. */
+	readonly purpose: 'publish' | 'draft' | AmendmentKind;
 }
 
 export interface RunDocuments {
@@ -26,65 +36,86 @@ export interface RunDocuments {
 	readonly hints: readonly string[];
 }
 
-interface ItemSettings {
+interface ItemSettings extends WritingRules {
 	readonly pattern: string;
 	readonly serial: string;
-	readonly format: PayloadFormat;
-	readonly convert: boolean;
+	readonly amendment: AmendmentDefaults;
 }
 
 /** Reads the documents of all input items, with every finding of every row. Nothing is sent. */
 export function readDocuments(context: IExecuteFunctions, options: DocumentOptions): RunDocuments {
-	const settings = context.getInputData().map((_, item) => itemSettings(context, item, options.format));
+	const settings = context.getInputData().map((_, item) => itemSettings(context, item, options));
 	const input = String(context.getNodeParameter('input', 0));
 	const { documents, hints } = input === 'xml'
-		? { documents: documentsOfXml(context, settings, options.now), hints: [] }
-		: documentsOfRows(context, input, settings, options.now);
-	if (documents.length === 0) {
-		throw new NodeOperationError(context.getNode(), 'The sheet has no rows with values', { itemIndex: 0, description: 'Check that the node before this one reads the right sheet, and that its first row holds the headings. Nothing was sent.' });
-	}
+		? { documents: documentsOfXml(context, settings, options), hints: [] }
+		: documentsOfRows(context, input, settings, options);
+	if (documents.length === 0) throw noRows(context.getNode());
 	return { documents: withoutRepeatedKeys(documents), hints };
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+const isNew = (purpose: DocumentOptions['purpose']): purpose is 'publish' | 'draft' => purpose === 'publish' || purpose === 'draft';
 
-function itemSettings(context: IExecuteFunctions, item: number, usual: PayloadFormat): ItemSettings {
-	const format = text(context.getNodeParameter('options.format', item, 'credential'));
+function itemSettings(context: IExecuteFunctions, item: number, { format: usual, purpose }: DocumentOptions): ItemSettings {
+	const format = textParameter(context, 'options.format', item);
+	const flag = (name: string): boolean => context.getNodeParameter(`options.${name}`, item, false) === true;
+	const amending = (name: string): string => (isNew(purpose) ? '' : textParameter(context, name, item));
 	return {
-		pattern: text(context.getNodeParameter('pattern', item, '')),
-		serial: text(context.getNodeParameter('serial', item, '')),
-		format: format === 'dshdon' || format === 'invoices' ? format : usual,
-		convert: context.getNodeParameter('options.convert', item, false) === true,
+		pattern: textParameter(context, 'pattern', item),
+		serial: textParameter(context, 'serial', item),
+		format: usual !== 'receipt' && (format === 'dshdon' || format === 'invoices') ? format : usual,
+		convert: flag('convert'), assignedNumber: flag('assignedNumber'), cashRegister: flag('cashRegister'),
+		amendment: {
+			originalKey: amending('originalKey'), type: amending('adjustmentType') || '2', reason: amending('options.reason'),
+			minutes: amending('options.minutes'), relatedType: Number(amending('options.relatedType')) || 3,
+		},
 	};
 }
 
-function documentsOfRows(context: IExecuteFunctions, input: string, settings: readonly ItemSettings[], now: number): RunDocuments {
-	const reader = new RowReader(context);
+function documentsOfRows(context: IExecuteFunctions, input: string, settings: readonly ItemSettings[], { now, purpose }: DocumentOptions): RunDocuments {
+	const fields = isNew(purpose) ? invoiceFields : amendingFields;
+	const reader = new RowReader(context, fields);
 	const rows = context.getInputData().flatMap((_, item) => reader.rows(input, item));
 	const grouping = input === 'columns' && context.getNodeParameter('rows', 0, 'lines') === 'lines' ? 'perLine' : 'perDocument';
 	const words = context.getNodeParameter('options.words', 0, {}) as { style?: Partial<WordOptions> };
-	const documents = readRows(rows, grouping, rowRules(invoiceFields)).map((draft) => {
-		const own = settings[draft.items[0] ?? 0] ?? { pattern: '', serial: '', format: 'dshdon' as const, convert: false };
-		const checked = completeInvoice(draft, { pattern: own.pattern, serial: own.serial, now, ...(words.style ? { words: words.style } : {}) });
-		return written(checked, own);
+	const documents = readRows(rows, grouping, rowRules(fields)).flatMap((draft) => {
+		const own = settings[draft.items[0] ?? 0];
+		if (!own) return [];
+		const completion: CompletionRules = {
+			pattern: own.pattern, serial: own.serial, now,
+			...(words.style ? { words: words.style } : {}), ...(own.format === 'receipt' ? { rate: '0' } : {}),
+		};
+		return [isNew(purpose) ? written(completeInvoice(draft, completion), own, purpose === 'draft') : amendmentDocument(draft, purpose, own.amendment, completion, own)];
 	});
 	return { documents, hints: reader.hints() };
 }
 
-const labels = labelsOf(invoiceFields);
+const amendingFields: readonly VnptField[] = [...invoiceFields, ...amendmentFields];
 
-/** Names under which a field is known inside JSON: its own, and the service's element in either format. */
-const withElements = (fields: readonly VnptField[]): VnptField[] => fields.map((field) => ({
-	...field, headings: [...(field.headings ?? []), ...(field.invoices ? [field.invoices] : []), ...(field.dshdon ? [field.dshdon.slice(field.dshdon.lastIndexOf('/') + 1)] : [])],
-}));
+const labels = labelsOf(amendingFields);
+
+/** The service's element of a field, in either format. */
+const elementsOf = ({ invoices, dshdon }: VnptField): string[] => [invoices, dshdon?.slice(dshdon.lastIndexOf('/') + 1)].filter((name) => name !== undefined);
+
+/**
+ * Reads the keys of JSON objects: our names, headings, and the service's elements. Written exactly,
+ * an element counts before a label: `Total` is the service's total before tax, not the field labelled so.
+ */
+function jsonReader(fields: readonly VnptField[]): ColumnReader {
+	const ids = new Set(fields.map(({ id }) => id));
+	const exact = new Map<string, string>();
+	for (const field of fields) for (const name of elementsOf(field)) if (!ids.has(name) && !exact.has(name)) exact.set(name, field.id);
+	return new ColumnReader(fields.map((field) => ({ ...field, headings: [...(field.headings ?? []), ...elementsOf(field)] })), labels, exact);
+}
 
 class RowReader {
-	private readonly sheet = new ColumnReader(invoiceFields, labels);
-	private readonly documentKeys = new ColumnReader(withElements(documentFields), labels);
-	private readonly lineKeys = new ColumnReader(withElements(lineFields), labels);
+	private readonly sheet: ColumnReader;
+	private readonly documentKeys: ColumnReader;
+	private readonly lineKeys = jsonReader(lineFields);
 	private readonly firstDataRow: number;
 
-	constructor(private readonly context: IExecuteFunctions) {
+	constructor(private readonly context: IExecuteFunctions, fields: readonly VnptField[]) {
+		this.sheet = new ColumnReader(fields, labels);
+		this.documentKeys = jsonReader(fields.filter(({ level }) => level === 'document'));
 		this.firstDataRow = Number(context.getNodeParameter('options.firstDataRow', 0, 2));
 	}
 
@@ -96,13 +127,7 @@ class RowReader {
 	}
 
 	hints(): string[] {
-		const hints: string[] = [];
-		const unused = [...this.sheet.unused(), ...this.documentKeys.unused(), ...this.lineKeys.unused()];
-		if (unused.length > 0) hints.push(`Columns that name no invoice field and were not used: ${unused.join(', ')}`);
-		for (const { heading, first } of [...this.sheet.repeated(), ...this.documentKeys.repeated()]) {
-			hints.push(`The columns "${first}" and "${heading}" name the same field; "${first}" was used`);
-		}
-		return [...new Set(hints)];
+		return columnHints([this.sheet, this.documentKeys, this.lineKeys], 'invoice');
 	}
 
 	private fromColumns(item: number, row: number): SourceRow {
@@ -155,10 +180,20 @@ class RowReader {
 	}
 }
 
-function documentsOfXml(context: IExecuteFunctions, settings: readonly ItemSettings[], now: number): RunDocument[] {
-	return settings.flatMap(({ pattern, serial, convert }, item) => {
+function documentsOfXml(context: IExecuteFunctions, settings: readonly ItemSettings[], { now, purpose }: DocumentOptions): RunDocument[] {
+	return settings.flatMap((own, item) => {
+		const { pattern, serial, convert } = own;
+		if (!isNew(purpose) && own.amendment.originalKey === '') {
+			throw new NodeOperationError(context.getNode(), "'Original Key' is empty", { itemIndex: item, description: 'Raw XML does not name the invoice it changes. Nothing was sent.' });
+		}
 		const xml = context.getNodeParameter('xml', item);
-		const place = { item, row: item + 1, label: 'XML', pattern, serial, convert, today: today(now, VIETNAM) };
+		const via = (format: PayloadFormat, key: string): IssuingCall => {
+			if (purpose === 'draft') return draftingCall({ format, convert, pattern, serial }, own);
+			if (purpose === 'publish') return publishingCall({ format, convert, pattern, serial }, own);
+			const original = { place: 'key', key: own.amendment.originalKey, pattern: '' } as const;
+			return amendingCall(key, { kind: purpose, original, minutes: own.amendment.minutes }, own, convert);
+		};
+		const place = { item, row: item + 1, label: 'XML', pattern, serial, via, today: today(now, VIETNAM) };
 		return rawDocuments(typeof xml === 'string' ? xml : '', place);
 	});
 }

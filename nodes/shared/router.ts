@@ -14,10 +14,13 @@ export interface RunResultItem extends ResultItem {
 	readonly items: readonly number[];
 }
 
+/** Makes or moves legal documents: off for AI agents unless the user switches it on. A function where the parameters decide. */
+export type LegalEffect = boolean | ((context: IExecuteFunctions) => boolean);
+
 /** One item in, items out: the router loops, catches and pairs. */
 export interface PerItemOperation {
 	readonly shape: 'perItem';
-	readonly legalEffect?: boolean;
+	readonly legalEffect?: LegalEffect;
 	execute(context: IExecuteFunctions, itemIndex: number): Promise<ResultItem[]>;
 }
 
@@ -29,8 +32,7 @@ export interface PerRunOperation {
 	readonly shape: 'perRun';
 	/** Names of the outputs, in order. */
 	readonly outputs: readonly string[];
-	/** Makes or moves legal documents: off for AI agents unless the user switches it on. */
-	readonly legalEffect?: boolean;
+	readonly legalEffect?: LegalEffect;
 	execute(context: IExecuteFunctions): Promise<RunResultItem[][]>;
 }
 
@@ -48,12 +50,14 @@ export async function route(context: IExecuteFunctions, operations: OperationMap
 	let operation: Operation | undefined;
 	try {
 		operation = chosen(context, operations);
-		return operation.shape === 'perItem' ? [await eachItem(context, operation)] : await wholeRun(context, operation);
+		const outputs = operation.shape === 'perItem' ? [await eachItem(context, operation)] : await wholeRun(context, operation);
+		// An agent sees the first output alone: a refused row on another would look to it as if nothing had happened.
+		return runsAsTool(context) ? [outputs.flat()] : outputs;
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, 0);
 		if (!context.continueOnFail()) throw nodeError;
 		const failed = context.getInputData().map((_, item) => ({ json: errorJson(nodeError), pairedItem: { item } }));
-		return operation?.shape === 'perRun' ? operation.outputs.map((_, output, outputs) => (output === outputs.length - 1 ? failed : [])) : [failed];
+		return operation?.shape === 'perRun' && !runsAsTool(context) ? operation.outputs.map((_, output, outputs) => (output === outputs.length - 1 ? failed : [])) : [failed];
 	}
 }
 
@@ -62,13 +66,22 @@ function chosen(context: IExecuteFunctions, operations: OperationMap): Operation
 	const name = String(context.getNodeParameter('operation', 0));
 	const operation = operations.get(resource)?.get(name);
 	if (!operation) throw new NodeOperationError(context.getNode(), `There is no operation "${name}" for "${resource}"`, { itemIndex: 0 });
-	if (operation.legalEffect && context.isToolExecution() && context.getNodeParameter('allowLegalEffect', 0, false) !== true) {
+	if (runsAsTool(context) && hasLegalEffect(context, operation) && context.getNodeParameter('allowLegalEffect', 0, false) !== true) {
 		throw new NodeOperationError(context.getNode(), 'An AI agent may not run this operation', {
 			itemIndex: 0, description: "It has legal effect. Switch on 'Allow Legal Effect' in the node if the agent may do this by itself",
 		});
 	}
 	return operation;
 }
+
+const hasLegalEffect = (context: IExecuteFunctions, { legalEffect = false }: Operation): boolean =>
+	typeof legalEffect === 'function' ? legalEffect(context) : legalEffect;
+
+/**
+ * Whether an AI agent runs the node. Today's agents hand their tools to the engine, which runs them
+ * as ordinary nodes and says `isToolExecution() === false`; only the type of the node tells.
+ */
+const runsAsTool = (context: IExecuteFunctions): boolean => context.isToolExecution() || context.getNode().type.endsWith('Tool');
 
 async function eachItem(context: IExecuteFunctions, operation: PerItemOperation): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];

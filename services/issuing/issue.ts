@@ -3,14 +3,20 @@
  *
  * Look up first, so that whatever an earlier run did is found. Send what is absent, one call at a
  * time per lane, in order of date. Believe a refusal that wrote nothing; after anything unclear,
- * look up again before deciding. Resend only where the service refuses duplicates by itself.
+ * look up again before deciding. Resend only where the service refuses duplicates by itself. What
+ * stays in doubt is looked up a last time before the run ends, and is then called unknown.
  */
 import { batches, halves } from './batches';
 import type { BatchLimits } from './batches';
-import { isIssued } from './outcome';
+import { Enquiries } from './enquiries';
 import type { Settlement } from './outcome';
 import { LookUpFailure } from './port';
-import type { IssuePort, Issuable, Judgement, Refusal, SendVerdict, World } from './port';
+import type { Issuable, IssuePort, Refusal, SendVerdict, World } from './port';
+import { cancelledRun, defect, judged, laneInDoubt, lookUpFailed, messageOf, notCompared, numbersMissing, refusal, runAgainLater, waitsFor } from './reasons';
+import type { Unclear } from './reasons';
+
+/** At least one: nothing is decided without a look-up. */
+type Pauses = readonly [number, ...number[]];
 
 export interface IssueOptions {
 	readonly limits: BatchLimits;
@@ -20,10 +26,10 @@ export interface IssueOptions {
 	readonly holdLaterDates: boolean;
 	/** Lanes worked on at the same time. */
 	readonly parallelLanes: number;
-	/** Waits before each look-up after an unclear answer, in milliseconds. */
-	readonly pauses: readonly number[];
+	/** Waits before each look-up after an unclear answer, in milliseconds: what is absent after the last was not seen for all that time. */
+	readonly pauses: Pauses;
 	/** Waits after an answer that said the write failed: that call is over. */
-	readonly shortPauses: readonly number[];
+	readonly shortPauses: Pauses;
 	/** How long the service may still work on a call whose answer was lost, in milliseconds. */
 	readonly settleTime: number;
 }
@@ -46,7 +52,8 @@ export interface HeldBack {
 }
 
 /**
- * Issues documents and returns one settlement per key.
+ * Issues documents and returns one settlement per key. Throws only what the first look-up throws
+ * unforeseen, when nothing was sent; later, such an error ends in the settlements.
  * @param documents checked, keys unique
  * @param heldBack documents of the same run with findings, for the order of dates
  */
@@ -64,13 +71,12 @@ interface Lane {
 	stopped: Refusal | undefined;
 }
 
-const cancelledRun: Refusal = {
-	reason: 'The run was stopped before this invoice was sent',
-	remedy: 'Run again with the same keys: what was issued is found and not issued again',
-};
-
 class IssueRun<D extends Issuable, Found, R> {
 	readonly settlements = new Map<string, Settlement<R>>();
+	/** What cannot be proved yet, as it will be told if the last look-up does not help. */
+	private readonly doubts = new Map<D, Settlement<R>>();
+	/** Keys that a call of this run may have issued without saying so: found equal, they are its work. */
+	private readonly unproven = new Set<string>();
 	private readonly lanes = new Map<string, Lane>();
 	private stopped: Refusal | undefined;
 
@@ -88,10 +94,11 @@ class IssueRun<D extends Issuable, Found, R> {
 		const queue = [...waiting];
 		const worker = async (): Promise<void> => {
 			for (let next = queue.shift(); next; next = queue.shift()) {
-				for (const batch of batches(next[1], this.options.limits)) await this.deliver(this.lane(next[0]), batch, 0);
+				for (const batch of batches(next[1], this.options.limits)) await this.deliver(this.lane(next[0]), batch);
 			}
 		};
-		await Promise.all(Array.from({ length: Math.min(this.options.parallelLanes, queue.length) }, worker));
+		await Promise.all(Array.from({ length: Math.min(Math.max(1, this.options.parallelLanes), queue.length) }, worker));
+		await this.lookUpLast();
 	}
 
 	private lane(name: string): Lane {
@@ -105,39 +112,46 @@ class IssueRun<D extends Issuable, Found, R> {
 		if (lane.waitingFrom === undefined || date < lane.waitingFrom) lane.waitingFrom = date;
 	}
 
-	/** Settles what is in the books already, and returns the rest. */
+	/** Settles what is in the books already, and returns the rest. The only step whose unforeseen errors are thrown: nothing was sent. */
 	private async lookUpFirst(documents: readonly D[]): Promise<D[]> {
 		if (documents.length === 0) return [];
 		try {
-			const found = await this.port.lookUp(documents);
-			return await this.adopt(documents, found, 'alreadyPublished');
+			return await this.adopt(documents, await this.port.lookUp(documents));
 		} catch (error) {
 			if (!(error instanceof LookUpFailure)) throw error;
-			for (const document of this.unsettled(documents)) {
+			for (const document of documents) {
 				this.settle(document, { outcome: 'notSent', reason: `It could not be looked up whether this invoice exists already: ${error.message}`, remedy: error.remedy });
 			}
 			return [];
 		}
 	}
 
-	/** Sends one call and sees every document of it settled. */
-	private async deliver(lane: Lane, batch: readonly D[], resends: number): Promise<void> {
+	/** Sends one call and sees to every document of it. */
+	private async deliver(lane: Lane, batch: readonly D[]): Promise<void> {
 		if (!this.stopped && this.world.cancelled()) this.stopped = cancelledRun;
 		const stop = this.stopped ?? lane.stopped;
-		const going = stop ? [] : batch.filter((document) => !this.waits(lane, document));
+		const going: D[] = [];
 		for (const document of batch) {
-			if (!going.includes(document)) this.notSent(document, stop ?? waitsFor(lane));
+			if (stop || this.waits(lane, document)) this.miss(document, 'notSent', stop ?? waitsFor(lane.waitingFrom));
+			else going.push(document);
 		}
 		if (going.length === 0) return;
 		const sentAt = this.world.now();
-		await this.settleBatch(lane, going, await this.port.send(going), resends, sentAt);
+		try {
+			await this.settleBatch(lane, going, await this.port.send(going), sentAt);
+		} catch (error) {
+			const open = going.filter(({ key }) => !this.settlements.has(key));
+			this.stopped ??= defect(error);
+			for (const { key } of open) this.unproven.add(key);
+			this.doubt(open, { ...defect(error), remedy: runAgainLater }, sentAt + this.options.settleTime);
+		}
 	}
 
 	private waits(lane: Lane, document: D): boolean {
 		return this.options.holdLaterDates && lane.waitingFrom !== undefined && document.date > lane.waitingFrom;
 	}
 
-	private async settleBatch(lane: Lane, batch: readonly D[], verdict: SendVerdict<R>, resends: number, sentAt: number): Promise<void> {
+	private async settleBatch(lane: Lane, batch: readonly D[], verdict: SendVerdict<R>, sentAt: number): Promise<void> {
 		switch (verdict.kind) {
 			case 'accepted': {
 				const unnumbered: D[] = [];
@@ -146,162 +160,153 @@ class IssueRun<D extends Issuable, Found, R> {
 					if (record === undefined) unnumbered.push(document);
 					else this.settle(document, { outcome: 'published', record });
 				}
-				if (unnumbered.length > 0) await this.resolve(lane, unnumbered, numbersMissing, resends, sentAt);
+				if (unnumbered.length > 0) await this.resolve(lane, unnumbered, numbersMissing, sentAt);
+				return;
+			}
+			case 'each': {
+				const unanswered: D[] = [];
+				for (const document of batch) {
+					const answer = verdict.answers.get(document.key);
+					if (!answer) unanswered.push(document);
+					else if ('record' in answer) this.settle(document, { outcome: 'published', record: answer.record });
+					else this.miss(document, 'rejected', answer.refusal);
+				}
+				if (unanswered.length > 0) await this.resolve(lane, unanswered, { ...verdict, kind: 'unclear', claim: 'nothing' }, sentAt);
 				return;
 			}
 			case 'notSent':
 				this.stopped ??= { reason: verdict.reason, remedy: verdict.remedy };
-				for (const document of batch) this.notSent(document, verdict);
+				for (const document of batch) this.miss(document, 'notSent', verdict);
 				return;
 			case 'refused':
-				if (verdict.reach === 'document' && batch.length > 1) return await this.eachHalf(lane, batch, resends);
+				if (verdict.reach === 'document' && batch.length > 1) return await this.eachHalf(lane, batch);
 				if (verdict.reach === 'run') this.stopped ??= verdict;
 				if (verdict.reach === 'lane') lane.stopped ??= verdict;
-				for (const document of batch) this.settle(document, { outcome: 'rejected', ...refusal(verdict) });
+				for (const document of batch) this.miss(document, 'rejected', verdict);
 				return;
 			case 'duplicate':
-				return await this.duplicates(lane, batch, verdict, resends);
+				return await this.duplicates(lane, batch, verdict);
 			case 'unclear':
-				return await this.resolve(lane, batch, verdict, resends, sentAt);
+				return await this.resolve(lane, batch, verdict, sentAt);
 		}
 	}
 
-	private async eachHalf(lane: Lane, batch: readonly D[], resends: number): Promise<void> {
-		for (const half of halves(batch)) await this.deliver(lane, half, resends);
+	private async eachHalf(lane: Lane, batch: readonly D[]): Promise<void> {
+		for (const half of halves(batch)) await this.deliver(lane, half);
 	}
 
 	/** The service says some key is taken, and wrote nothing of the call. */
-	private async duplicates(lane: Lane, batch: readonly D[], verdict: Refusal, resends: number): Promise<void> {
-		let absent: readonly D[];
-		try {
-			// after a resend the taken key is our own first attempt, committed late
-			absent = await this.adopt(batch, await this.port.lookUp(batch), resends > 0 ? 'published' : 'alreadyPublished');
-		} catch (error) {
-			return this.lost(lane, this.unsettled(batch), lookUpFailed(error), this.world.now());
-		}
-		if (absent.length === 0) return;
-		if (absent.length < batch.length) return await this.deliver(lane, absent, resends);
-		if (absent.length > 1) return await this.eachHalf(lane, absent, resends);
-		for (const document of absent) {
-			this.settle(document, { outcome: 'unknown', ...refusal(verdict), reason: `${verdict.reason}, but looking it up shows no such document`, safeFrom: this.world.now() });
-		}
+	private async duplicates(lane: Lane, batch: readonly D[], verdict: Refusal): Promise<void> {
+		const someFound = (absent: readonly D[]): boolean => absent.length < batch.length;
+		const { absent, failure } = await this.search(batch, [0, ...this.options.shortPauses], someFound);
+		if (failure) return this.lost(lane, absent, failure, this.world.now());
+		if (someFound(absent)) return await this.deliver(lane, absent);
+		if (absent.length > 1) return await this.eachHalf(lane, absent);
+		for (const document of absent) this.holdLater(document.lane, document.date);
+		this.doubt(absent, { ...verdict, reason: `${verdict.reason}, but looking it up shows no such document` }, this.world.now());
 	}
 
 	/** After an unclear answer: look up with growing pauses, adopt what is there, decide on the rest. */
-	private async resolve(lane: Lane, batch: readonly D[], verdict: SendVerdict<R> & { kind: 'unclear' }, resends: number, sentAt: number): Promise<void> {
-		let absent: readonly D[] = batch;
+	private async resolve(lane: Lane, batch: readonly D[], verdict: Unclear, sentAt: number): Promise<void> {
+		const resent = batch.some((document) => this.doubts.has(document));
+		for (const { key } of batch) this.unproven.add(key);
+		const over = verdict.claim === 'failed';
+		const { absent, failure } = await this.search(batch, over ? this.options.shortPauses : this.options.pauses);
+		const safeFrom = sentAt + this.options.settleTime;
+		if (absent.length === 0) return;
+		// a run that was stopped did not wait long enough to prove anything
+		if (failure || this.world.cancelled()) return this.lost(lane, absent, failure ?? verdict, safeFrom);
+		if (over) {
+			if (absent.length > 1 && this.options.duplicatesRefused) return await this.eachHalf(lane, absent);
+			const reason = `${verdict.reason}; looking it up afterwards shows that nothing was written`;
+			for (const document of absent) this.miss(document, 'rejected', { ...verdict, reason });
+			return;
+		}
+		const mayResend = verdict.claim === 'nothing' && this.options.duplicatesRefused && !resent;
+		if (!mayResend) return this.lost(lane, absent, verdict, safeFrom);
+		this.doubt(absent, { ...verdict, remedy: runAgainLater }, safeFrom);
+		await this.eachHalf(lane, absent);
+	}
+
+	/** Looks up after each pause and adopts what is found, until that is enough. Returns what was absent, and why the last look-up failed if it did. */
+	private async search(
+		documents: readonly D[], pauses: readonly number[], enough = (absent: readonly D[]): boolean => absent.length === 0,
+	): Promise<{ readonly absent: readonly D[]; readonly failure?: Refusal }> {
+		let absent = documents;
 		let failure: Refusal | undefined;
-		for (const pause of verdict.claim === 'failed' ? this.options.shortPauses : this.options.pauses) {
+		for (const pause of pauses) {
 			await this.world.sleep(Math.round(pause * (1 + 0.2 * this.world.random())));
 			try {
+				absent = await this.adopt(absent, await this.port.lookUp(absent));
 				failure = undefined;
-				absent = await this.adopt(absent, await this.port.lookUp(absent), 'published');
 			} catch (error) {
 				failure = lookUpFailed(error);
-				absent = this.unsettled(absent);
 			}
-			if (absent.length === 0) return;
-			if (this.world.cancelled()) break;
+			if (enough(absent) || this.world.cancelled()) break;
 		}
-		if (failure) return this.lost(lane, absent, failure, sentAt);
-		if (this.world.cancelled() && verdict.claim !== 'failed') return this.lost(lane, absent, verdict, sentAt);
-		if (verdict.claim === 'failed') {
-			if (absent.length > 1 && this.options.duplicatesRefused) return await this.eachHalf(lane, absent, resends);
-			for (const document of absent) {
-				this.settle(document, { outcome: 'rejected', ...refusal(verdict), reason: `${verdict.reason}; looking it up afterwards shows that nothing was written` });
-			}
-			return;
-		}
-		if (verdict.claim === 'nothing' && this.options.duplicatesRefused && resends < 1) {
-			for (const half of halves(absent)) await this.deliver(lane, half, resends + 1);
-			return;
-		}
-		this.lost(lane, absent, verdict, sentAt);
+		return { absent, ...(failure ? { failure } : {}) };
 	}
 
 	/** No proof to be had now. The lane stops: its call may still be running at the service. */
-	private lost(lane: Lane, documents: readonly D[], why: Refusal, sentAt: number): void {
-		for (const document of documents) {
-			this.settle(document, {
-				outcome: 'unknown', ...refusal(why), safeFrom: sentAt + this.options.settleTime,
-				remedy: 'Run again with the same key after the time given: the node looks it up and issues it only if it is not there',
-			});
-		}
-		if (documents.length > 0) {
-			lane.stopped ??= {
-				reason: 'An earlier call of this run has no provable outcome yet, so nothing is sent behind it',
-				remedy: 'Run again with the same keys after the time given on the unknown rows',
-			};
-		}
+	private lost(lane: Lane, documents: readonly D[], why: Refusal, safeFrom: number): void {
+		this.doubt(documents, { ...why, remedy: runAgainLater }, safeFrom);
+		lane.stopped ??= laneInDoubt;
 	}
 
-	/** Settles the documents that were found, and returns those that were not. */
-	private async adopt(documents: readonly D[], found: ReadonlyMap<string, Found>, equalOutcome: 'published' | 'alreadyPublished'): Promise<D[]> {
+	/** Settles the documents that were found and can be compared, and returns those that were not found. */
+	private async adopt(documents: readonly D[], found: ReadonlyMap<string, Found>): Promise<D[]> {
 		const absent: D[] = [];
+		const enquiries = new Enquiries();
 		for (const document of documents) {
 			const match = found.get(document.key);
-			if (match === undefined) absent.push(document);
-			else this.settle(document, judged(await this.port.judge(document, match), equalOutcome, this.world.now()));
+			if (match === undefined) {
+				absent.push(document);
+				continue;
+			}
+			const judgement = await enquiries.ask(async () => await this.port.judge(document, match));
+			if (judgement instanceof LookUpFailure) this.doubt([document], notCompared(judgement.message), this.world.now());
+			else if (judgement.kind === 'unreadable') this.doubt([document], notCompared(judgement.reason), this.world.now(), judgement.record);
+			else this.settle(document, judged(judgement, this.unproven.has(document.key)));
 		}
 		return absent;
 	}
 
-	private unsettled(documents: readonly D[]): D[] {
-		return documents.filter((document) => !this.settlements.has(document.key));
+	/** What is still in doubt is looked up a last time; then it is unknown. */
+	private async lookUpLast(): Promise<void> {
+		const documents = [...this.doubts.keys()];
+		if (documents.length === 0) return;
+		let failure = '';
+		try {
+			await this.adopt(documents, await this.port.lookUp(documents));
+		} catch (error) {
+			failure = `; looking it up a last time did not succeed: ${messageOf(error)}`;
+		}
+		for (const [document, doubt] of this.doubts) this.settle(document, { ...doubt, reason: `${doubt.reason}${failure}` });
 	}
 
-	private notSent(document: D, why: Refusal): void {
-		this.settle(document, { outcome: 'notSent', ...refusal(why) });
-	}
-
-	/** Settles a document. Unless it is issued, or its key is taken, later dates of its lane wait for it. */
 	private settle(document: D, settlement: Settlement<R>): void {
+		this.doubts.delete(document);
 		this.settlements.set(document.key, settlement);
-		if (!isIssued(settlement.outcome) && settlement.outcome !== 'conflict') this.holdLater(document.lane, document.date);
+	}
+
+	/** Keeps documents open until the last look-up. No earlier doubt makes a run safe sooner. */
+	private doubt(documents: readonly D[], why: Refusal, safeFrom: number, record?: R): void {
+		for (const document of documents) {
+			const before = this.doubts.get(document)?.safeFrom ?? safeFrom;
+			this.doubts.set(document, { outcome: 'unknown', ...(record === undefined ? {} : { record }), ...refusal(why), safeFrom: Math.max(before, safeFrom) });
+		}
+	}
+
+	/**
+	 * A document that is not issued: later dates of its lane wait for it. After an unclear call this
+	 * proves nothing, since that call may still be running: the doubt stands.
+	 */
+	private miss(document: D, outcome: 'rejected' | 'notSent', why: Refusal): void {
+		const doubt = this.doubts.get(document);
+		if (doubt) this.doubts.set(document, { ...doubt, reason: `${doubt.reason}; when it was to be sent again: ${why.reason}` });
+		else this.settle(document, { outcome, ...refusal(why) });
+		this.holdLater(document.lane, document.date);
 	}
 }
 
 const byDate = (a: Issuable, b: Issuable): number => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);
-
-const refusal = ({ reason, remedy, code }: Refusal): Refusal => ({ reason, remedy, ...(code === undefined ? {} : { code }) });
-
-const waitsFor = (lane: Lane): Refusal => ({
-	reason: lane.waitingFrom
-		? `An invoice of the same serial dated ${lane.waitingFrom} was not issued, and this one is dated later: numbers must follow dates`
-		: 'An invoice of the same serial has a date that cannot be read, and numbers must follow dates',
-	remedy: "Correct that row and run the whole sheet again; or switch off 'Hold Later Dates' to issue this one now and the earlier one with a later date",
-});
-
-const numbersMissing = {
-	kind: 'unclear', claim: 'issued', reason: 'The service said the invoices were issued, but not under which numbers',
-	remedy: 'Run again with the same keys: the node looks every key up first',
-} as const;
-
-function lookUpFailed(error: unknown): Refusal {
-	if (!(error instanceof LookUpFailure)) throw error;
-	return { reason: `It was sent, and looking it up did not succeed: ${error.message}`, remedy: error.remedy };
-}
-
-function judged<R>(judgement: Judgement<R>, equalOutcome: 'published' | 'alreadyPublished', now: number): Settlement<R> {
-	const { record } = judgement;
-	switch (judgement.kind) {
-		case 'equal':
-			return { outcome: equalOutcome, record, compared: judgement.compared, ...(equalOutcome === 'published' ? { recovered: true } : {}) };
-		case 'different':
-			return {
-				outcome: 'conflict', record, compared: judgement.compared, differences: judgement.differences,
-				reason: `The key exists with other content: ${judgement.differences.map(({ field, ours, theirs }) => `${field} is "${theirs}" there, "${ours}" here`).join('; ')}`,
-				remedy: 'If this row is another document, give it a key of its own; if the issued one is wrong, amend it (adjust or replace)',
-			};
-		case 'notLive':
-			return {
-				outcome: 'conflict', record, reason: `The key exists, but that invoice is ${judgement.state}`,
-				remedy: 'Give the new invoice a key of its own',
-			};
-		case 'unreadable':
-			return {
-				outcome: 'unknown', record, reason: `A document with this key exists, but it could not be compared: ${judgement.reason}`,
-				remedy: "Compare it on the service's own site, or run again later with the same key", safeFrom: now,
-			};
-	}
-}

@@ -5,8 +5,9 @@
  */
 import { batches, halves } from './batches';
 import type { BatchLimits } from './batches';
-import { LookUpFailure } from './port';
+import { Enquiries } from './enquiries';
 import type { Refusal, World } from './port';
+import { defect, refusal } from './reasons';
 
 export type RepeatableOutcome =
 	/** done in this run */
@@ -58,62 +59,79 @@ export interface RepeatableOptions {
 	readonly pause: number;
 }
 
-/** Sends every target and returns one settlement per id. */
+/** Sends every target and returns one settlement per id. Never throws for what a port does once it was called. */
 export async function settleRepeatable<T extends Repeatable>(
 	targets: readonly T[], port: RepeatablePort<T>, options: RepeatableOptions, world: World,
 ): Promise<Map<string, RepeatableSettlement>> {
-	const settlements = new Map<string, RepeatableSettlement>();
-	let stopped: Refusal | undefined;
+	const run = new RepeatableRun(port, options, world);
+	for (const batch of batches(targets, options.limits)) await run.deliver(batch);
+	return run.settlements;
+}
 
-	const settle = (batch: readonly T[], settlement: RepeatableSettlement): void => {
-		for (const target of batch) settlements.set(target.id, settlement);
-	};
-	const deliver = async (batch: readonly T[], again: boolean): Promise<void> => {
-		if (!stopped && world.cancelled()) stopped = { reason: 'The run was stopped before this was sent', remedy: 'Run again' };
-		if (stopped) return settle(batch, { outcome: 'notSent', ...words(stopped) });
-		const verdict = await port.send(batch);
+class RepeatableRun<T extends Repeatable> {
+	readonly settlements = new Map<string, RepeatableSettlement>();
+	private stopped: Refusal | undefined;
+
+	constructor(private readonly port: RepeatablePort<T>, private readonly options: RepeatableOptions, private readonly world: World) {}
+
+	/** Sends one call and settles every target of it. After a call with an unclear answer, `first` is what that answer was. */
+	async deliver(batch: readonly T[], first?: Refusal): Promise<void> {
+		if (!this.stopped && this.world.cancelled()) this.stopped = { reason: 'The run was stopped before this was sent', remedy: 'Run again' };
+		if (this.stopped) return this.miss(batch, 'notSent', this.stopped, first);
+		try {
+			await this.settleBatch(batch, await this.port.send(batch), first);
+		} catch (error) {
+			this.stopped ??= defect(error);
+			this.unknown(batch.filter(({ id }) => !this.settlements.has(id)), this.stopped);
+		}
+	}
+
+	private async settleBatch(batch: readonly T[], verdict: RepeatableVerdict, first: Refusal | undefined): Promise<void> {
 		switch (verdict.kind) {
 			case 'done':
 			case 'already':
-				return settle(batch, { outcome: verdict.kind });
+				return this.settle(batch, { outcome: verdict.kind });
 			case 'notSent':
-				stopped = verdict;
-				return settle(batch, { outcome: 'notSent', ...words(verdict) });
+				this.stopped = verdict;
+				return this.miss(batch, 'notSent', verdict, first);
 			case 'refused':
-				if (verdict.reach === 'run') stopped = verdict;
+				if (verdict.reach === 'run') this.stopped = verdict;
 				else if (batch.length > 1) {
-					for (const half of halves(batch)) await deliver(half, again);
+					for (const half of halves(batch)) await this.deliver(half, first);
 					return;
 				}
-				return settle(batch, { outcome: 'rejected', ...words(verdict) });
+				return this.miss(batch, 'rejected', verdict, first);
 			case 'unclear':
-				return await doubt(batch, verdict, again);
+				return await this.afterDoubt(batch, verdict, first);
 		}
-	};
-	const doubt = async (batch: readonly T[], verdict: Refusal, again: boolean): Promise<void> => {
-		await world.sleep(Math.round(options.pause * (1 + 0.2 * world.random())));
+	}
+
+	/** Reads the state where there is one; what is not seen done is sent a second time, and no more. */
+	private async afterDoubt(batch: readonly T[], verdict: Refusal, first: Refusal | undefined): Promise<void> {
+		await this.world.sleep(Math.round(this.options.pause * (1 + 0.2 * this.world.random())));
 		const open: T[] = [];
+		const enquiries = new Enquiries();
 		for (const target of batch) {
-			if (await isDone(port, target)) settle([target], { outcome: 'done', recovered: true });
+			const done = await enquiries.ask(async () => (await this.port.isDone?.(target)) ?? false);
+			if (done === true) this.settle([target], { outcome: 'done', recovered: true });
 			else open.push(target);
 		}
 		if (open.length === 0) return;
-		if (again) return settle(open, { outcome: 'unknown', ...words(verdict), remedy: 'Run again: repeating it does no harm' });
-		await deliver(open, true);
-	};
+		if (first) return this.unknown(open, verdict);
+		await this.deliver(open, verdict);
+	}
 
-	for (const batch of batches(targets, options.limits)) await deliver(batch, false);
-	return settlements;
-}
+	private settle(batch: readonly T[], settlement: RepeatableSettlement): void {
+		for (const target of batch) this.settlements.set(target.id, settlement);
+	}
 
-const words = ({ reason, remedy, code }: Refusal): Refusal => ({ reason, remedy, ...(code === undefined ? {} : { code }) });
+	private unknown(batch: readonly T[], why: Refusal): void {
+		this.settle(batch, { outcome: 'unknown', ...refusal(why), remedy: `${why.remedy}. Repeating it does no harm` });
+	}
 
-async function isDone<T extends Repeatable>(port: RepeatablePort<T>, target: T): Promise<boolean> {
-	if (!port.isDone) return false;
-	try {
-		return await port.isDone(target);
-	} catch (error) {
-		if (error instanceof LookUpFailure) return false;
-		throw error;
+	/** Targets that were not moved by this call; whether an earlier one with an unclear answer moved them stays open. */
+	private miss(batch: readonly T[], outcome: 'rejected' | 'notSent', why: Refusal, first: Refusal | undefined): void {
+		if (first) this.unknown(batch, { ...why, reason: `${first.reason}; when it was to be sent again: ${why.reason}` });
+		else this.settle(batch, { outcome, ...refusal(why) });
 	}
 }

@@ -5,6 +5,7 @@ import { LookUpFailure } from '../issuing/port';
 import { ServiceFailure } from '../service-failure';
 import type { VnptClient } from './client';
 import type { CallResult } from './client';
+import type { Arguments } from './envelope';
 import { failureOf } from './failure';
 import { parseXml, readInvoiceContent } from './invoice-content';
 import type { ContentValues } from './invoice-content';
@@ -13,14 +14,19 @@ import type { ListedInvoice } from './listing';
 import { operation } from './operations';
 import type { Service } from './operations';
 import type { InvoiceNumber } from './published-numbers';
-import { invoiceToken, unpadded } from './published-numbers';
+import { invoiceToken } from './published-numbers';
+import { readTaxStatuses, taxStatusLimit } from './tax-status';
+import type { TaxStatus } from './tax-status';
 
 /** 0 draft, 1 published, 2 declared, 3 replaced, 4 adjusted, 5 cancelled (reference 1.9). */
 export type InvoiceStatus = '0' | '1' | '2' | '3' | '4' | '5';
 
 export const statusNames: Readonly<Record<InvoiceStatus, string>> = {
-	0: 'a draft that was never published', 1: 'published', 2: 'declared to the tax authority', 3: 'replaced', 4: 'adjusted', 5: 'cancelled',
+	0: 'a draft', 1: 'published', 2: 'declared to the tax authority', 3: 'replaced', 4: 'adjusted', 5: 'cancelled',
 };
+
+/** A live invoice under a key weighs more than a dead one, and that more than a draft. */
+const weight = (status: InvoiceStatus): number => (status === '0' ? 0 : status === '3' || status === '5' ? 1 : 2);
 
 /** What the books hold under one key. */
 export interface BookEntry {
@@ -37,7 +43,6 @@ export interface BookEntry {
 }
 
 const statusChunk = 500;
-const taxStatusChunk = 100;
 const parallelLookUps = 4;
 
 export class Books {
@@ -57,11 +62,26 @@ export class Books {
 				if (!statuses) return await this.withoutStatuses(keys, pattern);
 				for (const [key, status] of statuses) {
 					const known = states.get(key);
-					if (!known || known.status === '0') states.set(key, { status, pattern: name });
+					if (!known || weight(status) > weight(known.status)) states.set(key, { status, pattern: name });
 				}
 			}
 		}
 		return await this.detailed(states);
+	}
+
+	/** Finds documents in the pattern of each, and in all patterns of the tenant. Throws {@link LookUpFailure}. */
+	async findDocuments(documents: ReadonlyArray<{ readonly key: string; readonly pattern: string }>): Promise<Map<string, BookEntry>> {
+		const keysByPattern = new Map<string, string[]>();
+		for (const { pattern, key } of documents) {
+			const keys = keysByPattern.get(pattern);
+			if (keys) keys.push(key);
+			else keysByPattern.set(pattern, [key]);
+		}
+		const found = new Map<string, BookEntry>();
+		for (const [pattern, keys] of keysByPattern) {
+			for (const [key, entry] of await this.find(keys, pattern)) found.set(key, entry);
+		}
+		return found;
 	}
 
 	/** Content of an invoice that is in the books; undefined while the service does not hand it out. */
@@ -77,8 +97,20 @@ export class Books {
 
 	/** The invoices listed under exactly this key (the service searches its first pattern). */
 	async listed(key: string): Promise<ListedInvoice[]> {
-		const answer = await this.client.call('Portal', 'listInvByCusFkey', { key, fromDate: '', toDate: '' });
-		if (answer.kind !== 'data') throw this.failed('Portal', 'listInvByCusFkey', answer);
+		const rows = await this.list('listInvByCusFkey', { key, fromDate: '', toDate: '' });
+		const other = rows.find((row) => row.key !== undefined && row.key !== key);
+		if (other) throw new LookUpFailure(`asked for the key ${key}, the service listed ${String(other.key)}`, 'Ask VNPT how this tenant searches keys');
+		return rows;
+	}
+
+	/** The invoices listed under this number. */
+	async listedNumber({ pattern, serial, number }: InvoiceNumber): Promise<ListedInvoice[]> {
+		return await this.list('listInvFromNoToNo', { invFromNo: number, invToNo: number, invPattern: pattern, invSerial: serial });
+	}
+
+	private async list(name: string, args: Arguments): Promise<ListedInvoice[]> {
+		const answer = await this.client.call('Portal', name, args);
+		if (answer.kind !== 'data') throw this.failed('Portal', name, answer);
 		try {
 			return readListing(answer.text);
 		} catch (error) {
@@ -96,14 +128,12 @@ export class Books {
 		if (answer.kind === 'error' && answer.meaning.verdict === 'absent') return statuses;
 		if (answer.kind !== 'data') throw this.failed('Publish', 'getStatusInv', answer);
 		const asked = new Set(keys);
-		const tree = parseXml(answer.text);
-		const list = tree?.Invoices;
-		if (list === undefined || Array.isArray(list)) throw unreadable();
-		for (const row of typeof list === 'object' && Array.isArray(list.Inv) ? list.Inv : []) {
-			const key = typeof row === 'object' ? row.key : undefined;
-			const status = typeof row === 'object' ? row.Status ?? row.status : undefined;
+		for (const row of statusRows(answer.text)) {
+			const { key, Status, status = Status } = row as { key?: unknown; Status?: unknown; status?: unknown };
 			if (typeof key !== 'string' || typeof status !== 'string' || !asked.has(key.trim()) || !/^[0-5]$/.test(status.trim())) throw unreadable();
-			statuses.set(key.trim(), status.trim() as InvoiceStatus);
+			const read = status.trim() as InvoiceStatus;
+			const known = statuses.get(key.trim());
+			if (!known || weight(read) > weight(known)) statuses.set(key.trim(), read);
 		}
 		return statuses;
 	}
@@ -130,10 +160,11 @@ export class Books {
 
 	private async entryByListing(key: string): Promise<BookEntry | undefined> {
 		const rows = await this.listed(key);
-		const row = rows.find(({ status }) => status === '1' || status === '2' || status === '4') ?? rows[0];
-		if (!row) return undefined;
-		const { pattern, serial, number } = row;
-		return { key, status: (/^[0-5]$/.test(row.status) ? row.status : '1') as InvoiceStatus, number: { pattern, serial, number }, listed: listedValues(row) };
+		const [entry] = rows.map((row): BookEntry => {
+			const { pattern, serial, number } = row;
+			return { key, status: (/^[0-5]$/.test(row.status) ? row.status : '1') as InvoiceStatus, number: { pattern, serial, number }, listed: listedValues(row) };
+		}).sort((a, b) => weight(b.status) - weight(a.status));
+		return entry;
 	}
 
 	/** Numbers, tax status and content for what is issued; drafts stay as they are. */
@@ -145,7 +176,7 @@ export class Books {
 			if (status !== '0') byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), key]);
 		}
 		for (const [pattern, keys] of byPattern) {
-			for (const chunk of chunks(keys, taxStatusChunk)) {
+			for (const chunk of chunks(keys, taxStatusLimit)) {
 				for (const entry of await this.taxStatuses(chunk, pattern)) found.set(entry.key, { ...entry, status: found.get(entry.key)?.status ?? '1' });
 			}
 		}
@@ -163,7 +194,8 @@ export class Books {
 		if (answer.kind === 'missing' || (answer.kind === 'error' && answer.meaning.verdict === 'absent')) return [];
 		if (answer.kind !== 'data') throw this.failed('Publish', 'GetMCCQThueByFkeys', answer);
 		const asked = new Set(keys);
-		return readTaxStatuses(answer.text, pattern).filter((entry) => asked.has(entry.key));
+		return readableTaxStatuses(answer.text, pattern).flatMap(({ key, number, taxStatus, taxCode, content }) =>
+			key !== undefined && asked.has(key) ? [{ key, number, ...(taxStatus ? { taxStatus } : {}), ...(taxCode ? { taxCode } : {}), ...(content ? { content } : {}) }] : []);
 	}
 
 	private failed(service: Service, name: string, answer: CallResult): LookUpFailure {
@@ -174,6 +206,24 @@ export class Books {
 
 const unreadable = (): LookUpFailure => new LookUpFailure('the status list of the service could not be read', 'Run again later');
 
+/** `<Invoices>` with `<Inv>` and nothing else: whatever is not understood must not pass for an empty list. */
+function statusRows(xml: string): readonly unknown[] {
+	const list = parseXml(xml)?.Invoices;
+	if (typeof list === 'string' && list.trim() === '') return [];
+	if (typeof list !== 'object' || Array.isArray(list) || Object.keys(list).some((name) => name !== 'Inv') || !Array.isArray(list.Inv)) throw unreadable();
+	return list.Inv;
+}
+
+/** Nothing is concluded from a tax status that is missing, so one that cannot be read is left to the list. */
+function readableTaxStatuses(answer: string, pattern: string): TaxStatus[] {
+	try {
+		return readTaxStatuses(answer, pattern);
+	} catch (error) {
+		if (error instanceof ServiceFailure) return [];
+		throw error;
+	}
+}
+
 /** Values a list carries; its amount is taken as the total with VAT. */
 function listedValues(row: ListedInvoice): ContentValues {
 	const amount = row.amount === undefined ? undefined : wireDecimal(row.amount);
@@ -181,42 +231,6 @@ function listedValues(row: ListedInvoice): ContentValues {
 		...(row.buyer ? { 'buyer name': row.buyer.normalize('NFC').replace(/\s+/g, ' ').trim() } : {}),
 		...(amount ? { total: decimalText(amount) } : {}),
 	};
-}
-
-/** Reads the base64 or plain XML of the tax-status operations (reference 4.8). Entries without a number are left out. */
-export function readTaxStatuses(answer: string, pattern: string): Array<Omit<BookEntry, 'status'>> {
-	const xml = answer.trim().startsWith('<') ? answer : Buffer.from(answer, 'base64').toString('utf8');
-	const signed = [...xml.matchAll(/<DLKy>([\s\S]*?)<\/DLKy>/g)].map((match) => signedContent(match[1] ?? ''));
-	const tree = parseXml(xml.replace(/<DLKy>[\s\S]*?<\/DLKy>/g, '<DLKy>.</DLKy>'));
-	const list = tree?.DSHDon;
-	if (typeof list !== 'object' || Array.isArray(list)) return [];
-	let signedSeen = 0;
-	return (Array.isArray(list.HDon) ? list.HDon : []).flatMap((row) => {
-		if (typeof row !== 'object' || Array.isArray(row)) return [];
-		const values = 'DLKy' in row ? signed[signedSeen++] : undefined;
-		const text = (name: string): string => {
-			const value = row[name];
-			return typeof value === 'string' ? value.trim() : '';
-		};
-		const key = text('Fkey');
-		if (key === '' || !/^\d+$/.test(text('SHDon'))) return [];
-		return [{
-			key, number: { pattern, serial: text('KHHDon'), number: unpadded(text('SHDon')) },
-			...(text('TThai') ? { taxStatus: text('TThai') } : {}), ...(text('MCCQThue') ? { taxCode: text('MCCQThue') } : {}),
-			...(values ? { content: values } : {}),
-		}];
-	});
-}
-
-/** The signed document may stand there as XML, as CDATA, escaped, or in base64. */
-function signedContent(inner: string): ContentValues | undefined {
-	const text = inner.trim().replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/, '$1').trim();
-	const candidates = text.startsWith('<') ? [text] : [text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&'), Buffer.from(text, 'base64').toString('utf8')];
-	for (const candidate of candidates) {
-		const content = candidate.startsWith('<') ? readInvoiceContent(candidate) : undefined;
-		if (content) return content.values;
-	}
-	return undefined;
 }
 
 function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {

@@ -13,7 +13,14 @@ export interface LineRules {
 	readonly places: number;
 	/** VAT rate of lines that name none. */
 	readonly rate?: VatRate;
+	readonly amounts: AmountRule;
 }
+
+/**
+ * What amounts a document may carry. New invoices, increases and decreases: `positive`, since the type
+ * gives the direction. Combined adjustments: `signed` differences. Adjustments of information: `optional`.
+ */
+export type AmountRule = 'positive' | 'signed' | 'optional';
 
 const hundred = decimal('100');
 const largest = decimal('999999999999999');
@@ -25,17 +32,18 @@ export function completeLine(line: DraftLine, rules: LineRules, findings: Findin
 	const complain = (complaint: Complaint, fieldId: string, given?: Decimal | string): void => {
 		findings.push(located(complaint, line.row, line.label(fieldId), typeof given === 'object' ? decimalText(given) : given));
 	};
-	const nature = (line.values.get('lineNature') as LineNature | undefined) ?? 'goods';
+	const nature = (line.values.get('nature') as LineNature | undefined) ?? 'goods';
 	const given = decimals(line.values);
 	if (!line.values.has('itemName')) {
 		complain({ severity: 'error', rule: 'line.name', message: 'A line has no name', remedy: "Fill in 'Item Name' (Tên hàng hóa, dịch vụ)" }, 'itemName');
 	}
-	for (const field of decimalFields) checkDecimal(field, given[field], nature, complain);
+	for (const field of decimalFields) checkDecimal(field, given[field], nature, rules.amounts, complain);
 	if (nature === 'note') return { nature, values: line.values };
 
 	const discount = discountOf(given, rules, complain);
 	const total = totalOf(given, discount, rules, complain);
 	const rate = (line.values.get('vatRate') as VatRate | undefined) ?? rules.rate;
+	if (rules.amounts === 'optional' && !total) return { nature, values: line.values };
 	if (!rate && !unreadable(findings, line, 'vatRate')) {
 		complain({ severity: 'error', rule: 'vatRate.missing', message: 'A line has no VAT rate', remedy: "Fill in 'VAT Rate' (Thuế suất): 0, 5, 8, 10, KCT or KKKNT" }, 'vatRate');
 	}
@@ -71,11 +79,11 @@ function decimals(values: Values): Given {
 const unreadable = (findings: readonly Finding[], line: DraftLine, fieldId: string): boolean =>
 	findings.some((finding) => finding.severity === 'error' && finding.row === line.row && finding.column === line.label(fieldId));
 
-function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: LineNature, complain: Complain): void {
+function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: LineNature, amounts: AmountRule, complain: Complain): void {
 	if (!value) return;
 	if (nature === 'note' && !value.eq(0)) {
 		complain({ severity: 'error', rule: 'note.amount', message: 'A note line carries an amount', remedy: 'Leave numbers empty on notes, or make the line goods' }, field, value);
-	} else if (value.lt(0)) {
+	} else if (value.lt(0) && amounts !== 'signed') {
 		complain({
 			severity: 'error', rule: 'amount.negative', message: 'A line of a new invoice has a negative number',
 			remedy: nature === 'discount' ? 'Write the discount as a positive amount: a discount line is subtracted' : 'Make it a discount line (Tính chất 3) with a positive amount, or adjust the earlier invoice',
@@ -102,7 +110,7 @@ function discountOf(given: Given, rules: LineRules, complain: Complain): Decimal
 function totalOf(given: Given, discount: Decimal | undefined, rules: LineRules, complain: Complain): Decimal | undefined {
 	const gross = grossOf(given);
 	const computed = gross ? roundTo(discount ? gross.minus(discount) : gross, rules.places) : undefined;
-	if (computed?.lt(0)) {
+	if (computed?.lt(0) && rules.amounts !== 'signed') {
 		complain({ severity: 'error', rule: 'discount.tooLarge', message: 'The discount is larger than the line', remedy: 'Correct the discount' }, 'lineDiscount', discount);
 	}
 	if (!given.lineTotal) return computed;

@@ -13,6 +13,7 @@ import { located } from '../../invoicing/rows';
 import type { Draft, FieldValue, Values } from '../../invoicing/rows';
 import type { CheckedInvoice, Invoice } from './invoice';
 import { completeLine } from './complete-line';
+import type { AmountRule } from './complete-line';
 import { rateGroups, reconcile } from './totals';
 import { VIETNAM } from './read-value';
 import type { VatRate } from './vat-rate';
@@ -24,6 +25,10 @@ export interface CompletionRules {
 	/** Now, in milliseconds. */
 	readonly now: number;
 	readonly words?: Partial<WordOptions>;
+	/** `positive` when left out, as new invoices are. */
+	readonly amounts?: AmountRule;
+	/** VAT rate of lines and documents that name none, as receipts do. */
+	readonly rate?: VatRate;
 }
 
 /** Completes one draft. The result has an invoice only when no finding is an error. */
@@ -52,17 +57,18 @@ export function completeInvoice(draft: Draft, rules: CompletionRules): CheckedIn
 	const exchangeRate = decimalOf(draft.header, 'exchangeRate');
 	checkExchangeRate(currency, exchangeRate, complain);
 
-	if (draft.lines.length === 0) {
+	const amounts = rules.amounts ?? 'positive';
+	if (draft.lines.length === 0 && amounts !== 'optional') {
 		complain({ severity: 'error', rule: 'lines.none', message: 'The invoice has no lines', remedy: 'Give at least one line with a name and an amount' }, 'itemName');
 	}
-	const headerRate = draft.header.get('headerVatRate') as VatRate | undefined;
+	const rate = (draft.header.get('headerVatRate') as VatRate | undefined) ?? rules.rate;
 	const places = currencyPlaces(currency);
-	const lines = draft.lines.map((line) => completeLine(line, { places, ...(headerRate ? { rate: headerRate } : {}) }, findings));
-	const base = { key: draft.key, pattern, serial, items: draft.items, rows: draft.rows, date: dateUnread ? undefined : date };
+	const lines = draft.lines.map((line) => completeLine(line, { places, amounts, ...(rate ? { rate } : {}) }, findings));
+	const base = { key: draft.key, pattern, serial, items: draft.items, rows: draft.rows, header: draft.header, date: dateUnread ? undefined : date };
 	if (draft.key === undefined || findings.some(isError)) return { ...base, findings };
 
 	const totals = reconcile({
-		groups: rateGroups(lines), lines, places,
+		groups: rateGroups(lines), lines, places, signed: amounts === 'signed',
 		given: {
 			...given(draft.header, 'totalBeforeTax'), ...given(draft.header, 'vatAmount'),
 			...given(draft.header, 'total'), ...given(draft.header, 'discountAmount'),

@@ -7,8 +7,11 @@ import { SaxesParser } from '../../vendor/xml';
 import type { HeldBack } from '../issuing/issue';
 import { contentOf, readInvoiceContent } from './invoice-content';
 import type { CheckedInvoice, Invoice } from './invoice';
+import { draftingCall, publishingCall } from './issuing-call';
+import type { IssuingCall, PublishVariant } from './issuing-call';
 import { dshdonDocument } from './payload/dshdon';
 import { invoicesDocument } from './payload/invoices';
+import { receiptDocument } from './payload/receipt';
 import { laneOf } from './publish';
 import type { PublishDocument } from './publish';
 import { keyRules } from './read-value';
@@ -20,24 +23,29 @@ export interface RunDocument extends Omit<CheckedInvoice, 'invoice'> {
 	readonly document?: PublishDocument;
 }
 
-export interface WritingRules {
+export interface WritingRules extends PublishVariant {
 	readonly format: PayloadFormat;
 	readonly convert: boolean;
 }
 
+const documentWriters: Readonly<Record<PayloadFormat, (invoice: Invoice) => string>> = { dshdon: dshdonDocument, invoices: invoicesDocument, receipt: receiptDocument };
+
 /** Writes a checked invoice in the given format; what has errors stays unwritten. */
-export function written(checked: CheckedInvoice, { format, convert }: WritingRules): RunDocument {
+export function written(checked: CheckedInvoice, rules: WritingRules, asDraft = false): RunDocument {
 	const { invoice } = checked;
 	if (!invoice) return checked;
-	const xml = format === 'dshdon' ? dshdonDocument(invoice) : invoicesDocument(invoice);
-	return { ...checked, document: publishDocument(invoice, { format, convert, xml, content: contentOf(invoice).values }) };
+	const { format, convert } = rules;
+	const xml = documentWriters[format](invoice);
+	const writing = { format, convert, pattern: invoice.pattern, serial: invoice.serial };
+	const via = asDraft ? draftingCall(writing, rules) : publishingCall(writing, rules);
+	return { ...checked, document: publishDocument(invoice, { via, xml, content: contentOf(invoice).values }) };
 }
 
-const publishDocument = (
-	place: Pick<PublishDocument, 'key' | 'pattern' | 'serial' | 'date'>, rest: Pick<PublishDocument, 'format' | 'convert' | 'xml' | 'content'>,
+export const publishDocument = (
+	place: Pick<PublishDocument, 'key' | 'pattern' | 'serial' | 'date'>, rest: Pick<PublishDocument, 'via' | 'xml' | 'content'>,
 ): PublishDocument => ({
 	key: place.key, pattern: place.pattern, serial: place.serial, date: place.date,
-	lane: laneOf(place.pattern, place.serial), call: `${rest.format} ${rest.convert}`, bytes: Buffer.byteLength(rest.xml), ...rest,
+	lane: laneOf(place.pattern, place.serial), call: rest.via.mark, bytes: Buffer.byteLength(rest.xml), ...rest,
 });
 
 /** What held-back documents mean for the order of dates. */
@@ -50,19 +58,27 @@ export interface RawSource {
 	readonly label: string;
 	readonly pattern: string;
 	readonly serial: string;
-	readonly convert: boolean;
+	/** How a document of this format and key is sent. */
+	via(format: PayloadFormat, key: string): IssuingCall;
 	/** Calendar date in Vietnam for documents that name none. */
 	readonly today: string;
 }
 
-const shapes: Readonly<Record<string, { readonly child: string; readonly format: PayloadFormat }>> = {
-	DSHDon: { child: 'HDon', format: 'dshdon' },
-	Invoices: { child: 'Inv', format: 'invoices' },
-};
+interface Shape {
+	readonly format: PayloadFormat;
+	/** Element of one document; absent where the root is the document. */
+	readonly child?: string;
+}
+
+const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+	['DSHDon', { format: 'dshdon', child: 'HDon' }], ['Invoices', { format: 'invoices', child: 'Inv' }],
+	['HDon', { format: 'dshdon' }], ['Inv', { format: 'invoices' }],
+	['DieuChinhHD', { format: 'dshdon' }], ['ThayTheHD', { format: 'dshdon' }], ['AdjustInv', { format: 'invoices' }], ['ReplaceInv', { format: 'invoices' }],
+]);
 
 /** Takes apart a payload that the user wrote: every `<HDon>` or `<Inv>` goes out exactly as it stands. */
 export function rawDocuments(xml: string, source: RawSource): RunDocument[] {
-	const place = { pattern: source.pattern, serial: source.serial, items: [source.item], rows: [source.row], date: undefined };
+	const place = { pattern: source.pattern, serial: source.serial, items: [source.item], rows: [source.row], date: undefined, header: new Map() };
 	const failed = (rule: string, message: string, remedy: string): RunDocument[] =>
 		[{ ...place, key: undefined, findings: [located({ severity: 'error', rule, message, remedy }, source.row, source.label, xml)] }];
 	const wellFormed = 'Give the payload of ImportAndPublishInv: <DSHDon> with <HDon>, or <Invoices> with <Inv>';
@@ -73,7 +89,7 @@ export function rawDocuments(xml: string, source: RawSource): RunDocument[] {
 	return parts.documents.map(({ xml: part, format }) => rawDocument(part, format, source, place));
 }
 
-function rawDocument(xml: string, format: PayloadFormat, source: RawSource, place: Pick<RunDocument, 'pattern' | 'serial' | 'items' | 'rows' | 'date'>): RunDocument {
+function rawDocument(xml: string, format: PayloadFormat, source: RawSource, place: Pick<RunDocument, 'pattern' | 'serial' | 'items' | 'rows' | 'date' | 'header'>): RunDocument {
 	const content = readInvoiceContent(xml);
 	const key = readKey(content?.key, keyRules);
 	const findings: Finding[] = key.complaints.map((complaint) => located(complaint, source.row, `${source.label} <key>`, content?.key));
@@ -85,7 +101,8 @@ function rawDocument(xml: string, format: PayloadFormat, source: RawSource, plac
 	const date = content?.values.date ?? source.today;
 	const found = { ...place, date, key: key.value, findings };
 	if (!content || key.value === undefined || findings.some(({ severity }) => severity === 'error')) return found;
-	return { ...found, document: publishDocument({ ...place, key: key.value, date }, { format, convert: source.convert, xml, content: content.values }) };
+	const via = source.via(format, key.value);
+	return { ...found, document: publishDocument({ ...place, key: key.value, date }, { via, xml, content: content.values }) };
 }
 
 /** Finds the documents of a payload by position; undefined when it is not well formed. */
@@ -96,8 +113,7 @@ function slice(xml: string): { root: string; documents: Array<{ xml: string; for
 	let start = 0;
 	let broken = false;
 	const parser = new SaxesParser();
-	const single = (): { readonly child: string; readonly format: PayloadFormat } | undefined => Object.values(shapes).find(({ child }) => child === root);
-	const depth = (): number => (single() ? 1 : 2);
+	const depth = (): number => (shapes.get(root)?.child === undefined ? 1 : 2);
 	parser.on('error', () => { broken = true; });
 	parser.on('doctype', () => { broken = true; });
 	parser.on('opentagstart', ({ name }) => {
@@ -106,8 +122,8 @@ function slice(xml: string): { root: string; documents: Array<{ xml: string; for
 		if (path.length === depth()) start = xml.lastIndexOf('<', parser.position - 1);
 	});
 	parser.on('closetag', ({ name }) => {
-		const shape = single() ?? (Object.hasOwn(shapes, root) ? shapes[root] : undefined);
-		if (path.length === depth() && shape?.child === name) documents.push({ xml: xml.slice(start, parser.position), format: shape.format });
+		const shape = shapes.get(root);
+		if (shape && path.length === depth() && name === (shape.child ?? root)) documents.push({ xml: xml.slice(start, parser.position), format: shape.format });
 		path.pop();
 	});
 	try {

@@ -6,26 +6,21 @@ import type { IssuePort, Issuable, Judgement, Refusal, SendVerdict, World } from
 import { Books, statusNames } from './books';
 import type { BookEntry } from './books';
 import type { CallResult, VnptClient } from './client';
+import type { Operation } from './operations';
 import { contentFields } from './invoice-content';
 import type { ContentValues } from './invoice-content';
-import { operation } from './operations';
-import { dshdonPayload } from './payload/dshdon';
-import { invoicesPayload } from './payload/invoices';
-import { readPublishedNumbers } from './published-numbers';
 import { refusalOf } from './refusal';
+import type { IssuingCall } from './issuing-call';
 import type { InvoiceNumber } from './published-numbers';
-import type { PayloadFormat } from './tenant';
 
 /** A document written out, ready to be sent. */
 export interface PublishDocument extends Issuable {
 	readonly pattern: string;
 	readonly serial: string;
-	readonly format: PayloadFormat;
-	/** Tell the service to convert the text from TCVN3. */
-	readonly convert: boolean;
-	/** One `<HDon>` or `<Inv>`. */
+	/** One `<HDon>` or `<Inv>`, or the whole payload where a call takes one document. */
 	readonly xml: string;
 	readonly content: ContentValues;
+	readonly via: IssuingCall;
 }
 
 /** What the books hold of an issued invoice. */
@@ -45,8 +40,6 @@ export async function publish(
 	return await issue(documents, heldBack, new PublishPort(client), options, world);
 }
 
-const row = operation('Publish', 'ImportAndPublishInv');
-
 class PublishPort implements IssuePort<PublishDocument, BookEntry, IssuedInvoice> {
 	private readonly books: Books;
 
@@ -55,13 +48,7 @@ class PublishPort implements IssuePort<PublishDocument, BookEntry, IssuedInvoice
 	}
 
 	async lookUp(documents: readonly PublishDocument[]): Promise<Map<string, BookEntry>> {
-		const keysByPattern = new Map<string, string[]>();
-		for (const { pattern, key } of documents) keysByPattern.set(pattern, [...(keysByPattern.get(pattern) ?? []), key]);
-		const found = new Map<string, BookEntry>();
-		for (const [pattern, keys] of keysByPattern) {
-			for (const [key, entry] of await this.books.find(keys, pattern)) found.set(key, entry);
-		}
-		return found;
+		return await this.books.findDocuments(documents);
 	}
 
 	async judge(document: PublishDocument, entry: BookEntry): Promise<Judgement<IssuedInvoice>> {
@@ -80,12 +67,9 @@ class PublishPort implements IssuePort<PublishDocument, BookEntry, IssuedInvoice
 	async send(batch: readonly PublishDocument[]): Promise<SendVerdict<IssuedInvoice>> {
 		const [first] = batch;
 		if (!first) return { kind: 'accepted', records: new Map() };
-		const documents = batch.map(({ xml }) => xml);
-		const answer = await this.client.call('Publish', 'ImportAndPublishInv', {
-			xmlInvData: first.format === 'dshdon' ? dshdonPayload(documents) : invoicesPayload(documents),
-			pattern: first.pattern, serial: first.serial, convert: first.convert ? 1 : 0,
-		});
-		return verdictOf(answer, batch);
+		const { row } = first.via;
+		const answer = await this.client.call(row.service, row.name, first.via.arguments(batch.map(({ xml }) => xml)));
+		return answer.kind === 'ok' ? accepted(answer.text, batch, first.via) : issueVerdict(row, answer);
 	}
 }
 
@@ -95,9 +79,9 @@ function recordOf({ number, status, taxStatus, taxCode }: BookEntry): IssuedInvo
 
 const runAgain = 'Run again with the same keys: the node looks every key up first';
 
-function verdictOf(answer: CallResult, batch: readonly PublishDocument[]): SendVerdict<IssuedInvoice> {
-	if (answer.kind === 'ok') return accepted(answer.text, batch);
-	if (answer.kind === 'data' || answer.kind === 'count') return { kind: 'unclear', claim: 'nothing', reason: 'The answer has a form that publishing does not give', remedy: runAgain };
+/** What an answer other than OK proves about a call that makes legal documents. */
+export function issueVerdict(row: Operation, answer: CallResult): SendVerdict<IssuedInvoice> {
+	if (answer.kind === 'ok' || answer.kind === 'data' || answer.kind === 'count') return { kind: 'unclear', claim: 'nothing', reason: 'The answer has a form that publishing does not give', remedy: runAgain };
 	const refusal = refusalOf(row, answer);
 	switch (answer.kind) {
 		case 'error':
@@ -121,23 +105,26 @@ function byCode(verdict: (CallResult & { kind: 'error' })['meaning']['verdict'],
 			return { kind: 'refused', reach: 'lane', ...refusal };
 		case 'tooMany':
 		case 'refused':
+		case 'absent':
+		case 'already':
+		case 'notReady':
 			return { kind: 'refused', reach: 'document', ...refusal };
 		case 'duplicate':
 			return {
 				kind: 'duplicate', ...refusal,
 				remedy: "Look the key up on the VNPT admin site: it may be a draft, or stand in a pattern that 'Patterns' in the credential does not list. Then run again with the same key",
 			};
-		default:
+		case 'unclear':
 			return { kind: 'unclear', claim: 'failed', ...refusal };
 	}
 }
 
 /** Numbers are believed only when the answer names exactly what was sent; else the books decide. */
-function accepted(text: string, batch: readonly PublishDocument[]): SendVerdict<IssuedInvoice> {
-	const { byKey, suspicious } = readPublishedNumbers(text, batch.map(({ key }) => key));
+function accepted(text: string, batch: readonly PublishDocument[], via: IssuingCall): SendVerdict<IssuedInvoice> {
+	const { byKey, suspicious } = via.readNumbers(text, batch.map(({ key }) => key));
 	const [first] = batch;
 	const elsewhere = [...byKey.values()].some(({ pattern, serial }) => first?.serial && (pattern !== first.pattern || serial !== first.serial));
-	if (suspicious || elsewhere || byKey.size === 0) {
+	if (suspicious || elsewhere) {
 		return { kind: 'unclear', claim: 'nothing', reason: 'The service answered OK, but named other keys, numbers or a serial than were sent', remedy: runAgain };
 	}
 	return { kind: 'accepted', records: byKey };

@@ -24,8 +24,8 @@ export interface Tenant {
 	readonly format: PayloadFormat;
 }
 
-/** `<DSHDon>` of Circular 78 and later, or `<Invoices>` of Circular 32, which tenants of today still read. */
-export type PayloadFormat = 'dshdon' | 'invoices';
+/** `<DSHDon>` of Circular 78 and later, `<Invoices>` of Circular 32, which tenants of today still read, or its form for receipts. */
+export type PayloadFormat = 'dshdon' | 'invoices' | 'receipt';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
 

@@ -35,6 +35,8 @@ interface Computed {
 	readonly groups: readonly RateGroup[];
 	readonly lines: readonly InvoiceLine[];
 	readonly places: number;
+	/** Totals may be below zero, as differences are. */
+	readonly signed: boolean;
 	readonly given: GivenTotals;
 }
 
@@ -74,7 +76,7 @@ export function reconcile(computed: Computed, complain: Complain): Totals | unde
 		return undefined;
 	}
 	for (const [field, value] of [['totalBeforeTax', totalBeforeTax], ['vatAmount', finalVat], ['total', total]] as const) {
-		if (value.lt(0)) {
+		if (value.lt(0) && !computed.signed) {
 			complain({ severity: 'error', rule: 'total.negative', message: 'The discounts are larger than the invoice', remedy: 'Correct the discounts, or adjust the earlier invoice' }, field, decimalText(value));
 			return undefined;
 		}

@@ -35,9 +35,13 @@ const arrays = (rows: readonly Operation[]): string =>
 const wrapper = (name: string, children: string): string =>
 	`<s:element name="${name}"><s:complexType><s:sequence>${children}</s:sequence></s:complexType></s:element>`;
 
-/** The WSDL of one service, made of the operation table: document/literal wrapped, for SOAP 1.1 and 1.2 (reference 1.3). */
-export function wsdl(service: Service, origin: string): string {
-	const rows = operations.filter((row) => row.service === service);
+const allOf = (service: Service): Operation[] => operations.filter((row) => row.service === service);
+
+/**
+ * The WSDL of one service, made of the operation table: document/literal wrapped, for SOAP 1.1 and 1.2 (reference 1.3).
+ * @param rows what it offers; everything the table knows of the service when left out
+ */
+export function wsdl(service: Service, origin: string, rows: readonly Operation[] = allOf(service)): string {
 	const name = serviceName(service);
 	const types = rows.map(
 		(row) => wrapper(row.name, row.parameters.map(element).join('')) + wrapper(`${row.name}Response`, element({ name: `${row.name}Result`, type: row.returns })),

@@ -15,7 +15,7 @@ export class Element {
 		return this.children.filter((child) => child.name === name);
 	}
 
-	/** The element's own text as XML has it, with escapes, for elements that carry markup. */
+	/** Whether it holds text alone. */
 	get isLeaf(): boolean {
 		return this.children.length === 0;
 	}

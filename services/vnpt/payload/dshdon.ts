@@ -24,13 +24,14 @@ const lineTexts = ordered(['MHHDVu', 'THHDVu', 'DVTinh'], lineFields, (field) =>
 
 /** One `<HDon>`: the invoice under its key. */
 export function dshdonDocument(invoice: Invoice): string {
-	return wrap('HDon', element('key', invoice.key) + elements(invoice.header, [['MCCQT', 'taxAuthorityCode']]) + wrap('DLHDon', content(invoice)));
+	return wrap('HDon', element('key', invoice.key) + elements(invoice.header, [['MCCQT', 'taxAuthorityCode']]) + wrap('DLHDon', dshdonContent(invoice)));
 }
 
 /** The payload of one call. */
 export const dshdonPayload = (documents: readonly string[]): string => `<DSHDon>${documents.join('')}</DSHDon>`;
 
-function content(invoice: Invoice): string {
+/** What stands inside `DLHDon`, or at the top of an adjusting or replacing document. */
+export function dshdonContent(invoice: Invoice): string {
 	const { header } = invoice;
 	const general = elements(header, beforeCurrency)
 		+ element('NLap', invoice.date)

@@ -26,7 +26,7 @@ const lineExtras = ordered(['Remark', 'Extra1', 'Extra2'], lineFields, (field) =
 
 /** One `<Inv>`: the invoice under its key. */
 export function invoicesDocument(invoice: Invoice): string {
-	return wrap('Inv', element('key', invoice.key) + elements(invoice.header, [['MCCQT', 'taxAuthorityCode']]) + wrap('Invoice', content(invoice)));
+	return wrap('Inv', element('key', invoice.key) + elements(invoice.header, [['MCCQT', 'taxAuthorityCode']]) + wrap('Invoice', invoicesContent(invoice)));
 }
 
 /** The payload of one call. */
@@ -35,11 +35,13 @@ export const invoicesPayload = (documents: readonly string[]): string => `<Invoi
 /** Calendar date as this format writes it: dd/MM/yyyy. */
 export const slashDate = (isoDate: string): string => isoDate.split('-').reverse().join('/');
 
-function content(invoice: Invoice): string {
+/** What stands inside `Invoice`, or at the top of an adjusting or replacing document, whose type stands before the lines. */
+export function invoicesContent(invoice: Invoice, typeElement = ''): string {
 	const { header: values, groups } = invoice;
 	const [onlyGroup] = groups;
 	return elements(values, [['InvoiceNo', 'assignedNumber']])
 		+ elements(values, buyer)
+		+ typeElement
 		+ wrap('Products', invoice.lines.map(lineXml).join(''))
 		+ element('Total', invoice.totalBeforeTax)
 		+ element('DiscountAmount', invoice.discount)

@@ -40,7 +40,7 @@ export const operation: PerRunOperation = {
 	outputs: ['Valid', 'Needs Attention'],
 	async execute(context) {
 		const { tenant } = await openClient(context, 0);
-		const { documents, hints } = readDocuments(context, { format: tenant.format, now: worldOf(context).now() });
+		const { documents, hints } = readDocuments(context, { format: tenant.format, now: worldOf(context).now(), purpose: 'publish' });
 		const includePayload = context.getNodeParameter('options.includePayload', 0, false) === true;
 		for (const message of hints) context.addExecutionHints({ message, location: 'outputPane' });
 		const results = documents.map((document) => ({ valid: document.document !== undefined, result: result(document, includePayload) }));

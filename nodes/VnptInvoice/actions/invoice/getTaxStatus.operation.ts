@@ -1,0 +1,128 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { ServiceFailure } from '../../../../services/service-failure';
+import { invoiceToken } from '../../../../services/vnpt/published-numbers';
+import { awaitTaxStatuses, isAnswered, taxStateNames, taxStatusLimit } from '../../../../services/vnpt/tax-status';
+import type { TaxQuestion, TaxState, TaxStatus } from '../../../../services/vnpt/tax-status';
+import type { PerItemOperation } from '../../../shared/router';
+import { worldOf } from '../../../shared/world';
+import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
+import { openClient } from '../../tenant';
+
+const show = { resource: ['invoice'], operation: ['getTaxStatus'] };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Find By',
+		name: 'taxFindBy',
+		type: 'options',
+		options: [
+			{ name: 'Invoice', value: 'invoice', description: 'One invoice by key or token' },
+			{ name: 'Numbers', value: 'numbers', description: 'A number interval of a serial, 100 numbers at the most' },
+		],
+		default: 'invoice',
+		displayOptions: { show },
+	},
+	invoiceLocator({ ...show, taxFindBy: ['invoice'] }),
+	{
+		displayName: 'Pattern',
+		name: 'taxPattern',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1/001',
+		description: 'Pattern (mẫu số) of the invoices; for a key, the first one of the credential when left empty',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Serial',
+		name: 'taxSerial',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. C26TAA',
+		description: 'Serial (ký hiệu) of the invoices',
+		displayOptions: { show: { ...show, taxFindBy: ['numbers'] } },
+	},
+	{
+		displayName: 'First Number',
+		name: 'taxFirst',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1,
+		description: 'First number of the interval',
+		displayOptions: { show: { ...show, taxFindBy: ['numbers'] } },
+	},
+	{
+		displayName: 'Last Number',
+		name: 'taxLast',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 100,
+		description: 'Last number of the interval',
+		displayOptions: { show: { ...show, taxFindBy: ['numbers'] } },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show },
+		options: [
+			{
+				displayName: 'Wait for Tax Code',
+				name: 'wait',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to ask again until the tax authority has accepted or refused, or the time is up',
+			},
+			{
+				displayName: 'Wait at Most (Seconds)',
+				name: 'waitSeconds',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 3600 },
+				default: 120,
+				description: "How long to wait when 'Wait for Tax Code' is on; for hours, use a schedule instead",
+			},
+		],
+	},
+];
+
+/** Asks the tax status (`GetMCCQThueByFkeysNoXMLSign`, `…ByInvTokensNoXMLSign`, `GetMCCQThueFromNoToNo`). Reads only. */
+export const operation: PerItemOperation = {
+	shape: 'perItem',
+	async execute(context, itemIndex) {
+		const client = await openClient(context, itemIndex);
+		const question = questionOf(context, itemIndex, client.tenant.patterns[0] ?? '');
+		const wait = context.getNodeParameter('options.wait', itemIndex, false) === true;
+		const limit = wait ? Number(context.getNodeParameter('options.waitSeconds', itemIndex, 120)) * 1000 : 0;
+		const wanted = question.by === 'numbers' ? question.to - question.from + 1 : 1;
+		const statuses = await awaitTaxStatuses(client, question, wanted, { limit, firstPause: 3_000 }, worldOf(context));
+		if (statuses.length === 0 && question.by !== 'numbers') {
+			throw new ServiceFailure({ reason: 'The service knows no tax status of this invoice', remedy: 'Check key, token and pattern; drafts have no tax status' });
+		}
+		return statuses.map((status) => ({ json: { ...(question.by === 'keys' ? { key: question.keys[0] } : {}), ...statusJson(status) } }));
+	},
+};
+
+function questionOf(context: IExecuteFunctions, itemIndex: number, firstPattern: string): TaxQuestion {
+	const text = (name: string): string => String(context.getNodeParameter(name, itemIndex, '')).trim();
+	if (text('taxFindBy') !== 'numbers') {
+		const { by, value } = namedInvoice(context, itemIndex);
+		return by === 'token' ? { by: 'tokens', tokens: [value] } : { by: 'keys', pattern: text('taxPattern') || firstPattern, keys: [value] };
+	}
+	const [from, to] = [Number(text('taxFirst')), Number(text('taxLast'))];
+	if (!(Number.isInteger(from) && Number.isInteger(to) && from >= 1 && to >= from && to - from < taxStatusLimit)) {
+		throw new NodeOperationError(context.getNode(), `The numbers ${from} to ${to} are not an interval of at most ${taxStatusLimit} numbers`, { itemIndex, description: "Correct 'First Number' and 'Last Number'" });
+	}
+	if (text('taxPattern') === '' || text('taxSerial') === '') {
+		throw new NodeOperationError(context.getNode(), "'Pattern' or 'Serial' is empty", { itemIndex, description: 'A number interval needs both' });
+	}
+	return { by: 'numbers', pattern: text('taxPattern'), serial: text('taxSerial'), from, to };
+}
+
+const statusJson = ({ key, number, taxStatus, taxCode, refusal }: TaxStatus): IDataObject => ({
+	...(key === undefined ? {} : { key }), ...number, invoiceToken: invoiceToken(number),
+	taxStatus: taxStatus ?? null, taxStatusName: taxStatus !== undefined && Object.hasOwn(taxStateNames, taxStatus) ? taxStateNames[taxStatus as TaxState] : 'unknown',
+	answered: isAnswered({ ...(taxStatus === undefined ? {} : { taxStatus }) }), taxCode: taxCode ?? null, refusal: refusal ?? null,
+});

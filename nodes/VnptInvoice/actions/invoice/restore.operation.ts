@@ -1,0 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { changeInvoices, restoring, restoringReplaced } from '../../../../services/vnpt/invoice-changes';
+import { invoiceLocator } from '../../descriptions/invoiceLocator';
+import { invoiceListOperation } from '../../invoiceListOperation';
+
+const show = { resource: ['invoice'], operation: ['restore'] };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Undo',
+		name: 'undo',
+		type: 'options',
+		options: [
+			{ name: 'Cancellation', value: 'cancellation', description: 'The cancelled invoice lives again' },
+			{ name: 'Replacement', value: 'replacement', description: 'The replaced invoice lives again, the one that replaced it gives way' },
+		],
+		default: 'cancellation',
+		displayOptions: { show },
+	},
+	invoiceLocator(show),
+	{
+		displayName: 'Replaced By',
+		name: 'replacing',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. ORDER-10045-R1',
+		description: "Key or token of the invoice that replaced it, named the same way as 'Invoice'",
+		displayOptions: { show: { ...show, undo: ['replacement'] } },
+	},
+];
+
+interface Settings {
+	readonly replacing?: string;
+}
+
+/** Takes a cancellation or a replacement back. A repeat finds the invoice live and changes nothing. */
+export const operation = invoiceListOperation({
+	legalEffect: true,
+	settings: (context, itemIndex): Settings => context.getNodeParameter('undo', itemIndex, 'cancellation') === 'replacement'
+		? { replacing: String(context.getNodeParameter('replacing', itemIndex, '')).replace(/\s+/g, '') }
+		: {},
+	change: async (client, targets, settings, world) => {
+		const { replacing } = settings as Settings;
+		return await changeInvoices(client, targets, replacing === undefined ? restoring : restoringReplaced(replacing), world);
+	},
+});

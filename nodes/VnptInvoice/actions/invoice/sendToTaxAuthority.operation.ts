@@ -1,0 +1,65 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { changeInvoices, sendingCashRegister, sendingToTaxAuthority } from '../../../../services/vnpt/invoice-changes';
+import { invoiceLocator } from '../../descriptions/invoiceLocator';
+import { invoiceListOperation } from '../../invoiceListOperation';
+
+const show = { resource: ['invoice'], operation: ['sendToTaxAuthority'] };
+
+export const description: INodeProperties[] = [
+	invoiceLocator(show),
+	{
+		displayName: 'Pattern',
+		name: 'taxPattern',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1/001',
+		description: 'Pattern (mẫu số) of the invoices named by key; the first one of the credential when left empty',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show },
+		options: [
+			{
+				displayName: 'Cash Register',
+				name: 'cashRegister',
+				type: 'boolean',
+				default: false,
+				description: 'Whether these are cash-register invoices (máy tính tiền), which should be sent on the day they were issued',
+			},
+			{
+				displayName: 'Serial',
+				name: 'serial',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. C26MAA',
+				description: 'Serial (ký hiệu) of cash-register invoices named by key',
+			},
+		],
+	},
+];
+
+interface Settings {
+	readonly pattern: string;
+	readonly serial: string;
+	readonly cashRegister: boolean;
+}
+
+/** Sends invoices to the tax authority, again where needed (`SendInvToCQT…`, `SendInvMTT…`). A repeat sends them again; the authority keeps one. */
+export const operation = invoiceListOperation({
+	legalEffect: true,
+	settings: (context, itemIndex): Settings => ({
+		pattern: String(context.getNodeParameter('taxPattern', itemIndex, '')).trim(),
+		serial: String(context.getNodeParameter('options.serial', itemIndex, '')).trim(),
+		cashRegister: context.getNodeParameter('options.cashRegister', itemIndex, false) === true,
+	}),
+	change: async (client, targets, settings, world) => {
+		const { pattern, serial, cashRegister } = settings as Settings;
+		const chosen = pattern || (client.tenant.patterns[0] ?? '');
+		return await changeInvoices(client, targets, cashRegister ? sendingCashRegister(chosen, serial) : sendingToTaxAuthority(chosen), world);
+	},
+});

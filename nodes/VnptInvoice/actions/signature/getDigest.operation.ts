@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { invoiceDigest } from '../../../../services/vnpt/buyer-signature';
+import type { PerItemOperation } from '../../../shared/router';
+import { invoiceTriple, invoiceTripleField } from '../../descriptions/invoiceTriple';
+import { openClient } from '../../tenant';
+
+const show = { resource: ['signature'], operation: ['getDigest'] };
+
+export const description: INodeProperties[] = [
+	invoiceTripleField(show),
+	{
+		displayName: 'Customer Code',
+		name: 'customerCode',
+		type: 'string',
+		required: true,
+		default: '',
+		description: 'Code of the buyer (mã khách hàng), who has a certificate',
+		displayOptions: { show },
+	},
+];
+
+/** Gets the digest that the buyer signs (`getDigest`). The service waits five minutes for the signature. Changes nothing in the books. */
+export const operation: PerItemOperation = {
+	shape: 'perItem',
+	async execute(context, itemIndex) {
+		const invoiceToken = invoiceTriple(context, itemIndex);
+		const customerCode = String(context.getNodeParameter('customerCode', itemIndex, '')).trim();
+		const client = await openClient(context, itemIndex);
+		return [{ json: { invoiceToken, customerCode, ...await invoiceDigest(client, customerCode, invoiceToken) } }];
+	},
+};

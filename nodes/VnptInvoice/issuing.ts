@@ -1,0 +1,185 @@
+/** What every operation that issues documents shares: options, the run itself, and one result per document. */
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { decimalText } from '../../invoicing/decimal';
+import { isError } from '../../invoicing/finding';
+import { today } from '../../invoicing/calendar-date';
+import { defaultIssueOptions } from '../../services/issuing/issue';
+import type { HeldBack, IssueOptions } from '../../services/issuing/issue';
+import { isIssued } from '../../services/issuing/outcome';
+import type { Settlement } from '../../services/issuing/outcome';
+import type { World } from '../../services/issuing/port';
+import type { VnptClient } from '../../services/vnpt/client';
+import { heldBack } from '../../services/vnpt/documents';
+import { createDrafts, draftToPublish, publishDrafts } from '../../services/vnpt/drafts';
+import type { RunDocument } from '../../services/vnpt/documents';
+import { publish } from '../../services/vnpt/publish';
+import type { IssuedInvoice, PublishDocument } from '../../services/vnpt/publish';
+import { invoiceToken } from '../../services/vnpt/published-numbers';
+import { VIETNAM } from '../../services/vnpt/read-value';
+import type { Tenant } from '../../services/vnpt/tenant';
+import { vatRateText } from '../../services/vnpt/vat-rate';
+import { DateTime } from '../../vendor/dates';
+import type { RunResultItem } from '../shared/router';
+import { textParameter } from '../shared/textParameter';
+import { worldOf } from '../shared/world';
+import type { RunDocuments } from './documents';
+
+/** Names of the two outputs. */
+export const issuingOutputs = ['Issued', 'Needs Attention'] as const;
+
+/** Options of a run that issues. */
+export const issuingOptions: INodeProperties[] = [
+	{
+		displayName: 'All or Nothing',
+		name: 'allOrNothing',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to send nothing at all when any row has an error',
+	},
+	{
+		displayName: 'Hold Later Dates',
+		name: 'holdLaterDates',
+		type: 'boolean',
+		default: true,
+		description: 'Whether rows dated after a row of the same serial that was not issued wait for it. Numbers must follow dates: once a later date is issued, an earlier one is refused.',
+	},
+	{
+		displayName: 'Invoices per Call',
+		name: 'perCall',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 5000 },
+		default: 200,
+		description: 'Most invoices sent in one call. The service signs while the call waits.',
+	},
+	{
+		displayName: 'Serials at the Same Time',
+		name: 'parallelSerials',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10 },
+		default: 3,
+		description: 'How many serials are worked on side by side. Within one serial, calls follow each other.',
+	},
+];
+
+/** Issues what has no errors, and answers for every document. */
+export const issueDocuments = async (context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> =>
+	await settleDocuments(context, client, run, publish);
+
+/** Stores drafts the same way; `stored` and `alreadyStored` stand for the two good outcomes. */
+export async function storeDrafts(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
+	const [stored = [], attention = []] = await settleDocuments(context, client, run, createDrafts);
+	const renamed = stored.map(({ json, ...rest }) => ({ ...rest, json: { ...json, outcome: json.outcome === 'published' ? 'stored' : 'alreadyStored' } }));
+	return [renamed, attention];
+}
+
+/** Publishes the drafts that the items name by key. */
+export async function publishStoredDrafts(context: IExecuteFunctions, client: VnptClient): Promise<RunResultItem[][]> {
+	const world = worldOf(context);
+	const named = context.getInputData().map((_, item) => {
+		const [key, pattern, serial] = ['draftKey', 'pattern', 'serial'].map((name) => textParameter(context, name, item));
+		return { item, key: key ?? '', pattern: pattern ?? '', serial: serial ?? '' };
+	});
+	const good = named.filter(({ key, pattern, serial }) => key !== '' && !/[_,;#|]/.test(key) && pattern !== '' && serial !== '');
+	const drafts = new Map(good.map(({ key, pattern, serial }) => [key, draftToPublish(key, pattern, serial, today(world.now(), VIETNAM))]));
+	const settlements = await publishDrafts(client, [...drafts.values()], issueOptions(context, client.tenant), world);
+	const results = named.map(({ item, key, pattern, serial }) => {
+		const settlement = settlements.get(key) ?? badName;
+		return { issued: isIssued(settlement.outcome), result: { items: [item], json: { outcome: settlement.outcome, key: key || null, pattern, serial, number: null, invoiceToken: null, ...settlementJson(settlement) } } };
+	});
+	return [results.filter(({ issued }) => issued).map(({ result: one }) => one), results.filter(({ issued }) => !issued).map(({ result: one }) => one)];
+}
+
+const badName: Settlement<IssuedInvoice> = {
+	outcome: 'invalid', reason: "'Key', 'Pattern' or 'Serial' is missing or not well formed", remedy: 'Give all three; a key has none of _ , ; # |',
+};
+
+type Settle = (client: VnptClient, documents: readonly PublishDocument[], held: readonly HeldBack[], options: IssueOptions, world: World) => Promise<Map<string, Settlement<IssuedInvoice>>>;
+
+async function settleDocuments(context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments, settle: Settle): Promise<RunResultItem[][]> {
+	const faulty = documents.filter(({ document }) => !document);
+	if (faulty.length > 0 && context.getNodeParameter('options.allOrNothing', 0, false) === true) {
+		return finish(context, [], documents.map((document) => result(document, document.document ? heldByOption : undefined)), hints);
+	}
+	const sendable = documents.flatMap(({ document }) => (document ? [document] : []));
+	const settlements = await settle(client, sendable, heldBack(documents), issueOptions(context, client.tenant), worldOf(context));
+	const issued: RunResultItem[] = [];
+	const attention: RunResultItem[] = [];
+	for (const document of documents) {
+		const settlement = document.document ? settlements.get(document.document.key) : undefined;
+		(settlement && isIssued(settlement.outcome) ? issued : attention).push(result(document, settlement));
+	}
+	return finish(context, issued, attention, hints);
+}
+
+const heldByOption: Settlement<IssuedInvoice> = {
+	outcome: 'notSent', reason: "Another row has an error, and 'All or Nothing' is on", remedy: 'Correct the rows named invalid, then run again',
+};
+
+function issueOptions(context: IExecuteFunctions, { duplicatesRefused }: Tenant): IssueOptions {
+	const count = Number(context.getNodeParameter('options.perCall', 0, defaultIssueOptions.limits.count));
+	const parallelLanes = Number(context.getNodeParameter('options.parallelSerials', 0, defaultIssueOptions.parallelLanes));
+	if (!Number.isInteger(count) || count < 1 || count > 5000) {
+		throw new NodeOperationError(context.getNode(), "'Invoices per Call' must be a whole number between 1 and 5000", { itemIndex: 0, description: 'Nothing was sent.' });
+	}
+	return {
+		...defaultIssueOptions, duplicatesRefused, limits: { ...defaultIssueOptions.limits, count },
+		holdLaterDates: context.getNodeParameter('options.holdLaterDates', 0, true) === true,
+		parallelLanes: Math.max(1, Math.min(10, Math.round(parallelLanes) || 1)),
+	};
+}
+
+/** One result per document, paired with every row it was read from. */
+function result(document: RunDocument, settlement: Settlement<IssuedInvoice> | undefined): RunResultItem {
+	const { invoice } = document;
+	const content = document.document?.content;
+	const told = (...ids: string[]): string | null => ids.map((id) => document.header.get(id)).find((value) => typeof value === 'string') as string | undefined ?? null;
+	const errors = document.findings.filter(isError);
+	const json: IDataObject = {
+		outcome: settlement?.outcome ?? 'invalid',
+		key: document.key ?? null,
+		pattern: document.pattern, serial: document.serial, number: null, invoiceToken: null,
+		date: document.date ?? null,
+		buyer: content?.['buyer name'] ?? told('buyerName', 'buyerPerson'), buyerTaxCode: content?.['buyer tax code'] ?? told('buyerTaxCode'),
+		currency: content?.currency ?? told('currency'),
+		totalBeforeTax: content?.['total before tax'] ?? null, vatAmount: content?.['VAT amount'] ?? null, total: content?.total ?? null,
+		...(invoice ? { amountInWords: invoice.amountInWords } : {}),
+		rows: [...document.rows],
+		findings: document.findings.map((finding) => ({ ...finding })),
+		...(invoice ? { vatGroups: invoice.groups.map(({ rate, base, vat }) => ({ rate: vatRateText(rate), base: decimalText(base), vat: decimalText(vat) })) } : {}),
+	};
+	if (errors.length > 0) {
+		json.reason = errors.map(({ message }) => message).join('; ');
+		json.remedy = [...new Set(errors.map(({ remedy }) => remedy))].join('; ');
+	}
+	if (settlement) Object.assign(json, settlementJson(settlement));
+	return { json, items: document.items };
+}
+
+/** What the settlement adds to a result: where the document stands in the books, and why it needs attention. */
+function settlementJson(settlement: Settlement<IssuedInvoice>): IDataObject {
+	const { record, recovered, compared, differences, reason, remedy, code, safeFrom } = settlement;
+	const json: IDataObject = {};
+	if (record?.pattern !== undefined && record.serial !== undefined && record.number !== undefined) {
+		const { pattern, serial, number } = record;
+		Object.assign(json, { pattern, serial, number, invoiceToken: invoiceToken({ pattern, serial, number }) });
+	}
+	if (recovered) json.recovered = true;
+	if (compared) json.compared = [...compared];
+	if (differences) json.differences = differences.map((difference) => ({ ...difference }));
+	for (const name of ['status', 'taxStatus', 'taxCode'] as const) if (record?.[name]) json[name] = record[name];
+	if (reason) json.reason = reason;
+	if (remedy) json.remedy = remedy;
+	if (code) json.code = code;
+	if (safeFrom !== undefined) json.safeFrom = DateTime.fromMillis(safeFrom, { zone: VIETNAM }).toISO({ suppressMilliseconds: true });
+	return json;
+}
+
+function finish(context: IExecuteFunctions, issued: RunResultItem[], attention: RunResultItem[], hints: readonly string[]): RunResultItem[][] {
+	const already = issued.filter(({ json }) => json.outcome === 'alreadyPublished').length;
+	const messages = [...hints];
+	if (already > 0) messages.push(`${already} of ${issued.length} invoices had been issued before; they were found by their keys and not issued again`);
+	if (attention.length > 0) messages.push(`${attention.length} invoices need attention: see the second output for reasons and remedies`);
+	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
+	return [issued, attention];
+}

@@ -1,0 +1,88 @@
+/** Values that only adjusting and replacing documents carry, and how they become an amendment. */
+import type { Finding } from '../../invoicing/finding';
+import { located } from '../../invoicing/rows';
+import type { Draft } from '../../invoicing/rows';
+import type { AdjustmentType, Amendment, AmendmentKind, Original } from './amendment';
+import type { AmountRule } from './complete-line';
+import type { VnptField } from './fields';
+import { unpadded } from './published-numbers';
+
+const field = (id: string, label: string, local: string, extra: Partial<VnptField> = {}): VnptField => ({ id, label, local, level: 'document', kind: 'text', ...extra });
+
+export const amendmentFields: readonly VnptField[] = [
+	field('originalKey', 'Original Key', 'Khóa hóa đơn gốc', { headings: ['Fkey gốc', 'Key gốc'], description: 'Key of the invoice that is adjusted or replaced; several joined with _ for one adjustment of several invoices' }),
+	field('originalPattern', 'Original Pattern', 'Mẫu số hóa đơn gốc', { headings: ['Mẫu số gốc'], description: "Where it differs from the new invoice's pattern, or the original stands in another system" }),
+	field('originalSerial', 'Original Serial', 'Ký hiệu hóa đơn gốc', { headings: ['Ký hiệu gốc'], description: 'Originals of another system only' }),
+	field('originalNumber', 'Original Number', 'Số hóa đơn gốc', { headings: ['Số gốc'], description: 'Originals of another system only' }),
+	field('originalDate', 'Original Date', 'Ngày hóa đơn gốc', { kind: 'date', headings: ['Ngày gốc'], description: 'Originals of another system only' }),
+	field('adjustmentType', 'Adjustment Type', 'Loại điều chỉnh', { description: '2 increase (tăng), 3 decrease (giảm), 4 information (thông tin), 6 combined with signed amounts' }),
+	field('reason', 'Reason', 'Lý do', { max: 255, headings: ['Lý do điều chỉnh', 'Lý do thay thế', 'LDo'] }),
+	field('contentBefore', 'Content Before', 'Nội dung trước điều chỉnh', { max: 255, headings: ['NDTDCHinh', 'Nội dung trước'] }),
+	field('contentAfter', 'Content After', 'Nội dung sau điều chỉnh', { max: 255, headings: ['NDSDCHinh', 'Nội dung sau'] }),
+];
+
+/** Used where the row names none. */
+export interface AmendmentDefaults {
+	readonly originalKey: string;
+	readonly type: string;
+	readonly reason: string;
+	readonly minutes: string;
+	/** Kind of an original in another system (`relatedInvType`). */
+	readonly relatedType: number;
+}
+
+const types: Readonly<Record<string, AdjustmentType>> = {
+	2: '2', tang: '2', increase: '2', 3: '3', giam: '3', decrease: '3', 4: '4', thongtin: '4', information: '4', 6: '6', combined: '6', tonghop: '6',
+};
+
+/** What amounts an amendment may carry: the type gives the direction, so only combined adjustments are signed. */
+export const amountsOf = ({ kind, type }: Pick<Amendment, 'kind' | 'type'>): AmountRule =>
+	kind === 'replace' || type === undefined ? 'positive' : type === '4' ? 'optional' : type === '6' ? 'signed' : 'positive';
+
+/** Reads what a draft amends. Findings are about what is missing or contradicts itself. */
+export function amendmentOf(draft: Draft, kind: AmendmentKind, defaults: AmendmentDefaults): { readonly amendment?: Amendment; readonly findings: readonly Finding[] } {
+	const findings: Finding[] = [];
+	const complain = (fieldId: string, rule: string, message: string, remedy: string, given?: string): void => {
+		findings.push(located({ severity: 'error', rule, message, remedy }, draft.rows[0], draft.label(fieldId), given));
+	};
+	const text = (id: string, otherwise = ''): string => String(draft.header.get(id) ?? otherwise).trim();
+	const original = originalOf(text, defaults, complain);
+	const given = text('adjustmentType', defaults.type);
+	const type = types[given.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, '').toLowerCase()];
+	if (kind === 'adjust' && !type) {
+		complain('adjustmentType', 'adjustment.type', `"${given}" is not a kind of adjustment`, 'Write 2 increase, 3 decrease, 4 information or 6 combined', given);
+	}
+	if (original?.place === 'key' && original.key === draft.key) {
+		complain('originalKey', 'amendment.sameKey', 'The new invoice has the key of its original', 'Give the new invoice a key of its own, for example the old one with -R1', original.key);
+	}
+	if (kind === 'replace' && original?.place === 'keys') {
+		complain('originalKey', 'replacement.several', 'One invoice cannot replace several', 'Replace each by an invoice of its own, or adjust them together', original.keys.join('_'));
+	}
+	if (!original || findings.length > 0) return { findings };
+	const [reason, before, after] = [text('reason', defaults.reason), text('contentBefore'), text('contentAfter')];
+	return {
+		findings,
+		amendment: {
+			kind, original, minutes: defaults.minutes, ...(kind === 'adjust' && type ? { type } : {}),
+			...(reason ? { reason } : {}), ...(before ? { before } : {}), ...(after ? { after } : {}),
+		},
+	};
+}
+
+function originalOf(
+	text: (id: string, otherwise?: string) => string, defaults: AmendmentDefaults,
+	complain: (fieldId: string, rule: string, message: string, remedy: string, given?: string) => void,
+): Original | undefined {
+	const keys = text('originalKey', defaults.originalKey).split('_').map((key) => key.trim()).filter((key) => key !== '');
+	const [pattern, serial, number, date] = [text('originalPattern'), text('originalSerial'), text('originalNumber'), text('originalDate')];
+	const [first] = keys;
+	if (first !== undefined) return keys.length > 1 ? { place: 'keys', keys } : { place: 'key', key: first, pattern };
+	if (pattern && serial && /^\d+$/.test(number) && date) {
+		return { place: 'outside', pattern, serial, number: unpadded(number), date, relatedType: defaults.relatedType };
+	}
+	complain(
+		'originalKey', 'original.missing', 'The row does not name the original invoice',
+		"Fill in 'Original Key'; for an original of another system fill in pattern, serial, number and date of it instead",
+	);
+	return undefined;
+}
