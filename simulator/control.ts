@@ -68,7 +68,7 @@ export const routes: readonly Route[] = [
 	{ method: 'GET', path: '/control/{service}/state', description: 'The books: ranges, customers, every invoice', run: (_control, service) => service().state() },
 	{
 		method: 'POST', path: '/control/{service}/seed',
-		description: 'Add to the books: {"ranges": [{"pattern", "serial", "from", "to", "current"}], "customers": [{"code", "name"}], "invoices": [{"key", "pattern", "serial", "number", "status", "payment", "date", "buyerCode", "buyerName", "amount", "count"}]}',
+		description: 'Add to the books: {"company": {…}, "certificates": [{"serial", "der"}], "ranges": [{"pattern", "serial", "from", "to", "current"}], "customers": [{"code", "name"}], "invoices": [{"key", "pattern", "serial", "number", "status", "payment", "date", "buyerCode", "buyerName", "amount", "count"}]}',
 		run(_control, service, body) {
 			service().seed(body);
 			return { seeded: true };
