@@ -19,7 +19,8 @@ import { amendingCall, publishingCall } from '../../services/vnpt/issuing-call';
 import type { IssuingCall } from '../../services/vnpt/issuing-call';
 import { rowRules, VIETNAM } from '../../services/vnpt/read-value';
 import type { PayloadFormat } from '../../services/vnpt/tenant';
-import { byField, ColumnReader, labelsOf, sheetRow, sourceRow } from '../shared/sourceRows';
+import { byField, columnHints, ColumnReader, labelsOf, noRows, sheetRow, sourceRow } from '../shared/sourceRows';
+import { textParameter } from '../shared/textParameter';
 
 export interface DocumentOptions {
 	/** Format of the credential's generation, unless the node names one. */
@@ -48,21 +49,17 @@ export function readDocuments(context: IExecuteFunctions, options: DocumentOptio
 	const { documents, hints } = input === 'xml'
 		? { documents: documentsOfXml(context, settings, options), hints: [] }
 		: documentsOfRows(context, input, settings, options);
-	if (documents.length === 0) {
-		throw new NodeOperationError(context.getNode(), 'The sheet has no rows with values', { itemIndex: 0, description: 'Check that the node before this one reads the right sheet, and that its first row holds the headings. Nothing was sent.' });
-	}
+	if (documents.length === 0) throw noRows(context.getNode());
 	return { documents: withoutRepeatedKeys(documents), hints };
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
-
 function itemSettings(context: IExecuteFunctions, item: number, { format: usual, purpose }: DocumentOptions): ItemSettings {
-	const format = text(context.getNodeParameter('options.format', item, 'credential'));
+	const format = textParameter(context, 'options.format', item);
 	const flag = (name: string): boolean => context.getNodeParameter(`options.${name}`, item, false) === true;
-	const amending = (name: string): string => (purpose === 'publish' ? '' : text(context.getNodeParameter(name, item, '')));
+	const amending = (name: string): string => (purpose === 'publish' ? '' : textParameter(context, name, item));
 	return {
-		pattern: text(context.getNodeParameter('pattern', item, '')),
-		serial: text(context.getNodeParameter('serial', item, '')),
+		pattern: textParameter(context, 'pattern', item),
+		serial: textParameter(context, 'serial', item),
 		format: usual !== 'receipt' && (format === 'dshdon' || format === 'invoices') ? format : usual,
 		convert: flag('convert'), assignedNumber: flag('assignedNumber'), cashRegister: flag('cashRegister'),
 		amendment: {
@@ -94,20 +91,29 @@ const amendingFields: readonly VnptField[] = [...invoiceFields, ...amendmentFiel
 
 const labels = labelsOf(amendingFields);
 
-/** Names under which a field is known inside JSON: its own, and the service's element in either format. */
-const withElements = (fields: readonly VnptField[]): VnptField[] => fields.map((field) => ({
-	...field, headings: [...(field.headings ?? []), ...(field.invoices ? [field.invoices] : []), ...(field.dshdon ? [field.dshdon.slice(field.dshdon.lastIndexOf('/') + 1)] : [])],
-}));
+/** The service's element of a field, in either format. */
+const elementsOf = ({ invoices, dshdon }: VnptField): string[] => [invoices, dshdon?.slice(dshdon.lastIndexOf('/') + 1)].filter((name) => name !== undefined);
+
+/**
+ * Reads the keys of JSON objects: our names, headings, and the service's elements. Written exactly,
+ * an element counts before a label: `Total` is the service's total before tax, not the field labelled so.
+ */
+function jsonReader(fields: readonly VnptField[]): ColumnReader {
+	const ids = new Set(fields.map(({ id }) => id));
+	const exact = new Map<string, string>();
+	for (const field of fields) for (const name of elementsOf(field)) if (!ids.has(name) && !exact.has(name)) exact.set(name, field.id);
+	return new ColumnReader(fields.map((field) => ({ ...field, headings: [...(field.headings ?? []), ...elementsOf(field)] })), labels, exact);
+}
 
 class RowReader {
 	private readonly sheet: ColumnReader;
 	private readonly documentKeys: ColumnReader;
-	private readonly lineKeys = new ColumnReader(withElements(lineFields), labels);
+	private readonly lineKeys = jsonReader(lineFields);
 	private readonly firstDataRow: number;
 
 	constructor(private readonly context: IExecuteFunctions, fields: readonly VnptField[]) {
 		this.sheet = new ColumnReader(fields, labels);
-		this.documentKeys = new ColumnReader(withElements(fields.filter(({ level }) => level === 'document')), labels);
+		this.documentKeys = jsonReader(fields.filter(({ level }) => level === 'document'));
 		this.firstDataRow = Number(context.getNodeParameter('options.firstDataRow', 0, 2));
 	}
 
@@ -119,13 +125,7 @@ class RowReader {
 	}
 
 	hints(): string[] {
-		const hints: string[] = [];
-		const unused = [...this.sheet.unused(), ...this.documentKeys.unused(), ...this.lineKeys.unused()];
-		if (unused.length > 0) hints.push(`Columns that name no invoice field and were not used: ${unused.join(', ')}`);
-		for (const { heading, first } of [...this.sheet.repeated(), ...this.documentKeys.repeated()]) {
-			hints.push(`The columns "${first}" and "${heading}" name the same field; "${first}" was used`);
-		}
-		return [...new Set(hints)];
+		return columnHints([this.sheet, this.documentKeys, this.lineKeys], 'invoice');
 	}
 
 	private fromColumns(item: number, row: number): SourceRow {

@@ -13,7 +13,7 @@ import { openClient } from './tenant';
 
 export interface ListOperation {
 	readonly legalEffect: boolean;
-	/** What stands beside the outcome of every invoice. */
+	/** What stands beside the outcome of every invoice that is where it should be. */
 	readonly json?: IDataObject;
 	/** What differs from item to item beside the name of the invoice: items with equal settings go together. */
 	settings?(context: IExecuteFunctions, itemIndex: number): unknown;
@@ -23,6 +23,7 @@ export interface ListOperation {
 
 interface Asked {
 	readonly item: number;
+	readonly by: 'key' | 'token';
 	readonly shown: string;
 	readonly settings: string;
 	readonly target?: InvoiceTarget;
@@ -43,18 +44,20 @@ export const invoiceListOperation = (list: ListOperation): PerRunOperation => ({
 			const targets = new Map(asked.flatMap((entry) => (entry.target && entry.settings === settings ? [[entry.target.id, entry.target] as const] : [])));
 			settlements.set(settings, await list.change(client, [...targets.values()], JSON.parse(settings), world));
 		}
-		return repeatableResults(asked.map(({ item, shown, settings, target, problem }) => ({
-			items: [item],
-			json: { [target?.by === 'token' ? 'invoiceToken' : 'key']: shown, ...list.json },
-			settlement: problem ?? settlements.get(settings)?.get(target?.id ?? '') ?? { outcome: 'notSent' },
-		})));
+		return repeatableResults(asked.map(({ item, by, shown, settings, target, problem }) => {
+			const settlement = problem ?? settlements.get(settings)?.get(target?.id ?? '') ?? { outcome: 'notSent' as const };
+			const known = settlement.outcome === 'done' || settlement.outcome === 'already';
+			return { items: [item], json: { [by === 'token' ? 'invoiceToken' : 'key']: shown, ...(known ? list.json : {}) }, settlement };
+		}));
 	},
 });
 
 function ask(context: IExecuteFunctions, item: number, list: ListOperation): Asked {
 	const settings = JSON.stringify(list.settings?.(context, item) ?? null);
 	const given = context.getNodeParameter('invoice', item, '', { extractValue: true });
-	const name = readInvoiceName(String(context.getNodeParameter('invoice.mode', item, 'key')), given);
-	if ('problem' in name) return { item, shown: String(given ?? ''), settings, problem: { outcome: 'invalid', reason: name.problem, remedy: name.remedy } };
-	return { item, shown: name.value, settings, target: invoiceTarget(name.by, name.value) };
+	const mode = String(context.getNodeParameter('invoice.mode', item, 'key'));
+	const name = readInvoiceName(mode, given);
+	const by = mode === 'number' ? 'token' : 'key';
+	if ('problem' in name) return { item, by, shown: String(given ?? ''), settings, problem: { outcome: 'invalid', reason: name.problem, remedy: name.remedy } };
+	return { item, by, shown: name.value, settings, target: invoiceTarget(name.by, name.value) };
 }

@@ -15,6 +15,7 @@ import type { IssuedInvoice } from '../../services/vnpt/publish';
 import { invoiceToken } from '../../services/vnpt/published-numbers';
 import { VIETNAM } from '../../services/vnpt/read-value';
 import type { Tenant } from '../../services/vnpt/tenant';
+import { vatRateText } from '../../services/vnpt/vat-rate';
 import { DateTime } from '../../vendor/dates';
 import type { RunResultItem } from '../shared/router';
 import { worldOf } from '../shared/world';
@@ -112,7 +113,7 @@ function result(document: RunDocument, settlement: Settlement<IssuedInvoice> | u
 		...(invoice ? { amountInWords: invoice.amountInWords } : {}),
 		rows: [...document.rows],
 		findings: document.findings.map((finding) => ({ ...finding })),
-		...(invoice ? { vatGroups: invoice.groups.map(({ rate, base, vat }) => ({ rate, base: decimalText(base), vat: decimalText(vat) })) } : {}),
+		...(invoice ? { vatGroups: invoice.groups.map(({ rate, base, vat }) => ({ rate: vatRateText(rate), base: decimalText(base), vat: decimalText(vat) })) } : {}),
 	};
 	if (settlement?.recovered) json.recovered = true;
 	if (settlement?.compared) json.compared = [...settlement.compared];

@@ -64,7 +64,7 @@ function chosen(context: IExecuteFunctions, operations: OperationMap): Operation
 	const name = String(context.getNodeParameter('operation', 0));
 	const operation = operations.get(resource)?.get(name);
 	if (!operation) throw new NodeOperationError(context.getNode(), `There is no operation "${name}" for "${resource}"`, { itemIndex: 0 });
-	if (context.isToolExecution() && hasLegalEffect(context, operation) && context.getNodeParameter('allowLegalEffect', 0, false) !== true) {
+	if (runsAsTool(context) && hasLegalEffect(context, operation) && context.getNodeParameter('allowLegalEffect', 0, false) !== true) {
 		throw new NodeOperationError(context.getNode(), 'An AI agent may not run this operation', {
 			itemIndex: 0, description: "It has legal effect. Switch on 'Allow Legal Effect' in the node if the agent may do this by itself",
 		});
@@ -74,6 +74,12 @@ function chosen(context: IExecuteFunctions, operations: OperationMap): Operation
 
 const hasLegalEffect = (context: IExecuteFunctions, { legalEffect = false }: Operation): boolean =>
 	typeof legalEffect === 'function' ? legalEffect(context) : legalEffect;
+
+/**
+ * Whether an AI agent runs the node. Today's agents hand their tools to the engine, which runs them
+ * as ordinary nodes and says `isToolExecution() === false`; only the type of the node tells.
+ */
+const runsAsTool = (context: IExecuteFunctions): boolean => context.isToolExecution() || context.getNode().type.endsWith('Tool');
 
 async function eachItem(context: IExecuteFunctions, operation: PerItemOperation): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];

@@ -1,5 +1,6 @@
 /** Input items as rows of a sheet: which column holds which field, and what each row is called. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Field } from '../../invoicing/field';
 import { HeadingReader } from '../../invoicing/headings';
 import type { HeadingMap } from '../../invoicing/headings';
@@ -22,7 +23,11 @@ export class ColumnReader {
 	private readonly headings: HeadingReader;
 	private readonly maps = new Map<string, HeadingMap>();
 
-	constructor(fields: readonly Field[], private readonly labels: (fieldId: string) => string) {
+	/** @param exact field by names that count before all others, when written exactly so */
+	constructor(
+		fields: readonly Field[], private readonly labels: (fieldId: string) => string,
+		private readonly exact: ReadonlyMap<string, string> = new Map(),
+	) {
 		this.headings = new HeadingReader(fields);
 	}
 
@@ -38,7 +43,7 @@ export class ColumnReader {
 		return { values, label: (fieldId) => headingOf.get(fieldId) ?? this.labels(fieldId) };
 	}
 
-	/** Headings that named no field in any row. */
+	/** Headings that named no field. */
 	unused(): string[] {
 		const names = [...this.maps.values()].flatMap(({ unused }) => unused);
 		return [...new Set(names)].filter((heading) => !rowColumns.includes(heading));
@@ -53,11 +58,41 @@ export class ColumnReader {
 		const signature = JSON.stringify(headings);
 		const known = this.maps.get(signature);
 		if (known) return known;
-		const map = this.headings.read(headings);
+		const map = this.withExact(headings, this.headings.read(headings.filter((heading) => !this.exact.has(heading))));
 		this.maps.set(signature, map);
 		return map;
 	}
+
+	private withExact(headings: readonly string[], { fieldOf: named, unused, repeated }: HeadingMap): HeadingMap {
+		const headingOf = new Map([...named].map(([heading, field]) => [field, heading] as const));
+		const fieldOf = new Map(named);
+		const again = [...repeated];
+		for (const heading of headings) {
+			const field = this.exact.get(heading);
+			const first = field === undefined ? undefined : headingOf.get(field);
+			if (field === undefined) continue;
+			if (first !== undefined) again.push({ heading, first, field });
+			else {
+				fieldOf.set(heading, field);
+				headingOf.set(field, heading);
+			}
+		}
+		return { fieldOf, unused, repeated: again };
+	}
 }
+
+/** What to tell of the columns that were read: those that named no field, and those that named one a second time. */
+export function columnHints(readers: readonly ColumnReader[], noun: string): string[] {
+	const unused = [...new Set(readers.flatMap((reader) => reader.unused()))];
+	const repeated = readers.flatMap((reader) => reader.repeated())
+		.map(({ heading, first }) => `The columns "${first}" and "${heading}" name the same field; "${first}" was used`);
+	return [...(unused.length > 0 ? [`Columns that name no ${noun} field and were not used: ${unused.join(', ')}`] : []), ...new Set(repeated)];
+}
+
+/** The error for input in which no row holds a value. */
+export const noRows = (node: INode): NodeOperationError => new NodeOperationError(node, 'The sheet has no rows with values', {
+	itemIndex: 0, description: 'Check that the node before this one reads the right sheet, and that its first row holds the headings. Nothing was sent.',
+});
 
 /** A row whose values are given by field id, as forms and mapped columns give them. */
 export function byField(values: IDataObject, labels: (fieldId: string) => string): RawValues {

@@ -166,6 +166,17 @@ class IssueRun<D extends Issuable, Found, R> {
 				if (unnumbered.length > 0) await this.resolve(lane, unnumbered, numbersMissing, sentAt);
 				return;
 			}
+			case 'each': {
+				const unanswered: D[] = [];
+				for (const document of batch) {
+					const answer = verdict.answers.get(document.key);
+					if (!answer) unanswered.push(document);
+					else if ('record' in answer) this.settle(document, { outcome: 'published', record: answer.record });
+					else this.miss(document, 'rejected', answer.refusal);
+				}
+				if (unanswered.length > 0) await this.resolve(lane, unanswered, { ...verdict, kind: 'unclear', claim: 'nothing' }, sentAt);
+				return;
+			}
 			case 'notSent':
 				this.stopped ??= { reason: verdict.reason, remedy: verdict.remedy };
 				for (const document of batch) this.miss(document, 'notSent', verdict);

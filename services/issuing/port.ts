@@ -21,10 +21,15 @@ export interface Refusal {
 	readonly code?: string;
 }
 
+/** What a call said of one document of it: issued, or refused with nothing written. */
+export type EachAnswer<Record_> = { readonly record: Record_ } | { readonly refusal: Refusal };
+
 /** What a call that writes told us. */
 export type SendVerdict<Record_> =
 	/** Issued; documents without a record are looked up. */
 	| { readonly kind: 'accepted'; readonly records: ReadonlyMap<string, Record_> }
+	/** Answered document by document; those without an answer are looked up. */
+	| ({ readonly kind: 'each'; readonly answers: ReadonlyMap<string, EachAnswer<Record_>> } & Refusal)
 	/** Refused, nothing written. `document`: halve until the bad ones stand alone. */
 	| ({ readonly kind: 'refused'; readonly reach: 'document' | 'lane' | 'run' } & Refusal)
 	/** The call never left: no connection. */

@@ -56,7 +56,7 @@ function classify(row: Operation, text: string): Answer | undefined {
 		const count = Number(text);
 		return count > 0 ? { kind: 'count', count } : error(row, text, '');
 	}
-	if (row.answer === 'segments' && /#|\|\|/.test(text) && /^(ERR|OK)/i.test(text)) return { kind: 'data', text };
+	if (row.answer === 'segments' && /^(ERR:\s*\d+|OK:?)\s*#/i.test(text)) return { kind: 'data', text };
 	const message = row.answer === 'message' ? /^MSG_\w+_(\d+)$/i.exec(text)?.[1] : undefined;
 	if (message !== undefined) return message === passwordChanged ? { kind: 'ok', text } : error(row, message, '');
 	const failed = /^ERR:\s*(-?\d+)?\s*([\s\S]*)$/i.exec(text);

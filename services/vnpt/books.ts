@@ -65,6 +65,21 @@ export class Books {
 		return await this.detailed(states);
 	}
 
+	/** Finds documents in the pattern of each, and in all patterns of the tenant. Throws {@link LookUpFailure}. */
+	async findDocuments(documents: ReadonlyArray<{ readonly key: string; readonly pattern: string }>): Promise<Map<string, BookEntry>> {
+		const keysByPattern = new Map<string, string[]>();
+		for (const { pattern, key } of documents) {
+			const keys = keysByPattern.get(pattern);
+			if (keys) keys.push(key);
+			else keysByPattern.set(pattern, [key]);
+		}
+		const found = new Map<string, BookEntry>();
+		for (const [pattern, keys] of keysByPattern) {
+			for (const [key, entry] of await this.find(keys, pattern)) found.set(key, entry);
+		}
+		return found;
+	}
+
 	/** Content of an invoice that is in the books; undefined while the service does not hand it out. */
 	async content(entry: BookEntry): Promise<ContentValues | undefined> {
 		if (entry.content) return entry.content;

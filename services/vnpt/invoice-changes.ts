@@ -7,16 +7,13 @@ import { settleRepeatable } from '../issuing/repeatable';
 import type { Repeatable, RepeatablePort, RepeatableSettlement, RepeatableVerdict } from '../issuing/repeatable';
 import { LookUpFailure } from '../issuing/port';
 import type { World } from '../issuing/port';
-import { ServiceFailure } from '../service-failure';
 import { Books } from './books';
 import type { InvoiceStatus } from './books';
 import type { VnptClient } from './client';
 import type { Arguments } from './envelope';
-import { dataOf } from './failure';
-import { readListing } from './listing';
-import type { ListedInvoice } from './listing';
 import { operation } from './operations';
 import type { Service } from './operations';
+import type { InvoiceNumber } from './published-numbers';
 import { repeatableVerdict } from './refusal';
 
 /** An invoice named by its key, or by its token `pattern;serial;number`. */
@@ -72,24 +69,22 @@ export async function changeInvoices(
 
 async function keyOfToken(client: VnptClient, token: string): Promise<string | RepeatableSettlement> {
 	try {
-		const [row] = await listedByToken(client, token);
+		const [row] = await new Books(client).listedNumber(numberOf(token));
 		if (row?.key) return row.key;
 		return {
 			outcome: 'rejected', reason: row ? 'This operation needs the key of the invoice, and the tenant does not list it' : 'There is no published invoice with this token',
 			remedy: row ? "Name the invoice 'By Key'" : 'Check pattern, serial and number',
 		};
 	} catch (error) {
-		if (!(error instanceof ServiceFailure)) throw error;
-		return { outcome: 'notSent', reason: error.failure.reason, remedy: error.failure.remedy };
+		if (!(error instanceof LookUpFailure)) throw error;
+		return { outcome: 'notSent', reason: error.message, remedy: error.remedy };
 	}
 }
 
-/** The invoice with this token, if it is published. Throws a {@link ServiceFailure}. */
-export async function listedByToken(client: VnptClient, token: string): Promise<ListedInvoice[]> {
-	const [invPattern = '', invSerial = '', number = ''] = token.split(';');
-	const answer = await client.call('Portal', 'listInvFromNoToNo', { invFromNo: number, invToNo: number, invPattern, invSerial });
-	return readListing(dataOf(operation('Portal', 'listInvFromNoToNo'), answer));
-}
+const numberOf = (token: string): InvoiceNumber => {
+	const [pattern = '', serial = '', number = ''] = token.split(';');
+	return { pattern, serial, number };
+};
 
 class ChangePort implements RepeatablePort<InvoiceTarget> {
 	private readonly books: Books;
@@ -107,13 +102,8 @@ class ChangePort implements RepeatablePort<InvoiceTarget> {
 	async isDone({ by, id }: InvoiceTarget): Promise<boolean> {
 		const { doneWhen } = this.change;
 		if (!doneWhen) return false;
-		try {
-			const status = by === 'key' ? (await this.books.find([id], '')).get(id)?.status : (await listedByToken(this.client, id))[0]?.status;
-			return doneWhen.some((done) => done === status);
-		} catch (error) {
-			if (error instanceof ServiceFailure) throw new LookUpFailure(error.failure.reason, error.failure.remedy);
-			throw error;
-		}
+		const status = by === 'key' ? (await this.books.find([id], '')).get(id)?.status : (await this.books.listedNumber(numberOf(id)))[0]?.status;
+		return doneWhen.some((done) => done === status);
 	}
 }
 

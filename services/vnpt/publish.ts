@@ -6,6 +6,7 @@ import type { IssuePort, Issuable, Judgement, Refusal, SendVerdict, World } from
 import { Books, statusNames } from './books';
 import type { BookEntry } from './books';
 import type { CallResult, VnptClient } from './client';
+import type { Operation } from './operations';
 import { contentFields } from './invoice-content';
 import type { ContentValues } from './invoice-content';
 import { refusalOf } from './refusal';
@@ -47,13 +48,7 @@ class PublishPort implements IssuePort<PublishDocument, BookEntry, IssuedInvoice
 	}
 
 	async lookUp(documents: readonly PublishDocument[]): Promise<Map<string, BookEntry>> {
-		const keysByPattern = new Map<string, string[]>();
-		for (const { pattern, key } of documents) keysByPattern.set(pattern, [...(keysByPattern.get(pattern) ?? []), key]);
-		const found = new Map<string, BookEntry>();
-		for (const [pattern, keys] of keysByPattern) {
-			for (const [key, entry] of await this.books.find(keys, pattern)) found.set(key, entry);
-		}
-		return found;
+		return await this.books.findDocuments(documents);
 	}
 
 	async judge(document: PublishDocument, entry: BookEntry): Promise<Judgement<IssuedInvoice>> {
@@ -74,7 +69,7 @@ class PublishPort implements IssuePort<PublishDocument, BookEntry, IssuedInvoice
 		if (!first) return { kind: 'accepted', records: new Map() };
 		const { row } = first.via;
 		const answer = await this.client.call(row.service, row.name, first.via.arguments(batch.map(({ xml }) => xml)));
-		return verdictOf(answer, batch, first.via);
+		return answer.kind === 'ok' ? accepted(answer.text, batch, first.via) : issueVerdict(row, answer);
 	}
 }
 
@@ -84,10 +79,10 @@ function recordOf({ number, status, taxStatus, taxCode }: BookEntry): IssuedInvo
 
 const runAgain = 'Run again with the same keys: the node looks every key up first';
 
-function verdictOf(answer: CallResult, batch: readonly PublishDocument[], via: IssuingCall): SendVerdict<IssuedInvoice> {
-	if (answer.kind === 'ok') return accepted(answer.text, batch, via);
-	if (answer.kind === 'data' || answer.kind === 'count') return { kind: 'unclear', claim: 'nothing', reason: 'The answer has a form that publishing does not give', remedy: runAgain };
-	const refusal = refusalOf(via.row, answer);
+/** What an answer other than OK proves about a call that makes legal documents. */
+export function issueVerdict(row: Operation, answer: CallResult): SendVerdict<IssuedInvoice> {
+	if (answer.kind === 'ok' || answer.kind === 'data' || answer.kind === 'count') return { kind: 'unclear', claim: 'nothing', reason: 'The answer has a form that publishing does not give', remedy: runAgain };
+	const refusal = refusalOf(row, answer);
 	switch (answer.kind) {
 		case 'error':
 			return byCode(answer.meaning.verdict, refusal);

@@ -1,6 +1,7 @@
 /** How invoices are handed over: shared by every operation that reads documents. */
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../../invoicing/field';
+import { amendmentFields } from '../../../services/vnpt/amendment-fields';
 import { documentFields, lineFields } from '../../../services/vnpt/fields';
 
 const own = new Set(['key', 'buyerName', 'pattern', 'serial', 'lines']);
@@ -15,13 +16,15 @@ function formField({ id, label, local, description, kind }: Field): INodePropert
 }
 
 const documentFieldOptions: INodeProperties[] = documentFields.filter(({ id }) => !own.has(id)).map(formField);
+const amendmentFieldOptions: INodeProperties[] = amendmentFields.filter(({ id }) => id !== 'originalKey' && id !== 'adjustmentType').map(formField);
 const lineFieldOptions: INodeProperties[] = lineFields.map(formField);
 
 /**
  * Properties of the document input.
  * @param show when the operation is chosen
+ * @param columnsMethod resource-mapping method that lists the columns
  */
-export function documentInput(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
+export function documentInput(show: NonNullable<IDisplayOptions['show']>, columnsMethod: 'getInvoiceColumns' | 'getAmendmentColumns' = 'getInvoiceColumns'): INodeProperties[] {
 	return [
 		{
 			displayName: 'Pattern',
@@ -80,7 +83,7 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>): INode
 			typeOptions: {
 				loadOptionsDependsOn: ['rows'],
 				resourceMapper: {
-					resourceMapperMethod: 'getInvoiceColumns',
+					resourceMapperMethod: columnsMethod,
 					mode: 'add',
 					fieldWords: { singular: 'column', plural: 'columns' },
 					addAllFields: false,
@@ -126,7 +129,7 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>): INode
 			placeholder: 'Add Field',
 			default: {},
 			displayOptions: { show: { ...show, input: ['form'] } },
-			options: documentFieldOptions,
+			options: columnsMethod === 'getAmendmentColumns' ? [...amendmentFieldOptions, ...documentFieldOptions] : documentFieldOptions,
 		},
 		{
 			displayName: 'JSON',

@@ -1,5 +1,6 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 import type { Field } from '../../../invoicing/field';
+import { amendmentFields } from '../../../services/vnpt/amendment-fields';
 import { customerFields } from '../../../services/vnpt/customers';
 import { documentFields, lineFields } from '../../../services/vnpt/fields';
 import { askedParameters, findOperation } from '../../../services/vnpt/operations';
@@ -8,7 +9,7 @@ import type { ParameterType } from '../../../services/vnpt/operations';
 /** Columns most sheets have; the others are one click away. */
 const usual = new Set([
 	'key', 'pattern', 'serial', 'date', 'buyerCode', 'buyerName', 'buyerPerson', 'buyerTaxCode', 'buyerAddress', 'buyerEmail', 'paymentMethod',
-	'lineNature', 'itemCode', 'itemName', 'unit', 'quantity', 'unitPrice', 'lineTotal', 'vatRate', 'total',
+	'nature', 'itemCode', 'itemName', 'unit', 'quantity', 'unitPrice', 'lineTotal', 'vatRate', 'total',
 ]);
 
 /** Text for every column: numbers stay exact, and each field reads its own value. */
@@ -22,6 +23,15 @@ export async function getInvoiceColumns(this: ILoadOptionsFunctions): Promise<Re
 	const fields = [...documentFields, ...lineFields].filter(({ id }) => id !== 'lines' || wholeInvoices);
 	return { fields: fields.map((field) => column(field, field.id === 'key', usual.has(field.id) || (field.id === 'lines' && wholeInvoices))) };
 }
+
+/** Columns of a correction sheet: what is changed first, then the new document. */
+export async function getAmendmentColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const { fields } = await getInvoiceColumns.call(this);
+	const [key, ...rest] = fields;
+	return { fields: [...(key ? [key] : []), ...amendmentFields.map((field) => column(field, false, amending.has(field.id))), ...rest] };
+}
+
+const amending = new Set(['originalKey', 'adjustmentType', 'reason']);
 
 /** Columns of a customer sheet. */
 export async function getCustomerColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {

@@ -1,16 +1,27 @@
 /** The real engine with the package in it, and a simulated tenant it talks to. */
-import type { IDataObject, INodeCredentials } from 'n8n-workflow';
+import { waitOn } from './quickWaits';
+import type { IDataObject, INodeCredentials, INodeParameters } from 'n8n-workflow';
 import { startSimulator } from '../../../simulator';
 import type { Simulator } from '../../../simulator';
 import { openBench } from '../../engine/bench';
 import type { Bench, NodeRun } from '../../engine/bench';
 import type { BenchRun } from '../../engine/benchRun';
+import { expectSound } from './sound';
+
+export type TenantRun = Omit<NodeRun, 'type' | 'credentials'> & { credentials?: INodeCredentials; parameters: INodeParameters };
 
 export interface TestTenant {
 	readonly bench: Bench;
 	readonly simulator: Simulator;
 	readonly credentials: INodeCredentials;
-	run(setup: Omit<NodeRun, 'type' | 'credentials'> & { credentials?: INodeCredentials }): Promise<BenchRun>;
+	/** Runs the node and checks what holds for every run of every operation. */
+	run(setup: TenantRun): Promise<BenchRun>;
+	/** A credential of the demo company that differs in the given fields. */
+	credential(more: Record<string, string | boolean>): Promise<INodeCredentials>;
+	/** Names of the operations called since the last reset, in order. */
+	calls(): string[];
+	/** Fresh books, no faults, an empty log. */
+	reset(): void;
 	close(): Promise<void>;
 }
 
@@ -21,11 +32,22 @@ export const credentialOf = (url: string): Record<string, string> => ({
 
 export async function openTenant(): Promise<TestTenant> {
 	const simulator = await startSimulator();
+	waitOn(simulator.clock);
 	const bench = await openBench();
-	const credentials = await bench.saveCredential('vnptInvoiceApi', credentialOf(simulator.url));
+	const credential: TestTenant['credential'] = async (more) => await bench.saveCredential('vnptInvoiceApi', { ...credentialOf(simulator.url), ...more });
+	const credentials = await credential({});
 	return {
-		bench, simulator, credentials,
-		run: async (setup) => await bench.runNode({ credentials, ...setup, type: 'vnptInvoice' }),
+		bench, simulator, credentials, credential,
+		run: async (setup) => {
+			const run = await bench.runNode({ credentials, ...setup, type: 'vnptInvoice' });
+			expectSound(run, setup);
+			return run;
+		},
+		calls: () => simulator.calls.list().map(({ operation }) => operation),
+		reset: () => {
+			simulator.vnpt.reset();
+			simulator.calls.clear();
+		},
 		close: async () => await simulator.close(),
 	};
 }
@@ -38,3 +60,9 @@ export const sheetRow = (key: string, more: IDataObject = {}): IDataObject => ({
 });
 
 export const publishColumns = { resource: 'invoice', operation: 'publish', pattern: '1/001', serial: 'C26TAA', input: 'columns', rows: 'lines' } as const;
+
+/** The field that names an invoice, filled in. */
+export const named = (mode: 'key' | 'number', value: string): INodeParameters => ({ invoice: { __rl: true, mode, value } });
+
+/** Matches a text that holds the given one. */
+export const part = (text: string): unknown => expect.stringContaining(text);

@@ -2,13 +2,13 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { isError } from '../../../../invoicing/finding';
 import type { Finding } from '../../../../invoicing/finding';
 import { located, readRows } from '../../../../invoicing/rows';
-import type { Draft, RowRules } from '../../../../invoicing/rows';
+import type { Draft, RowRules, SourceRow } from '../../../../invoicing/rows';
 import { readText } from '../../../../invoicing/text';
 import { customer, customerFields, storeCustomers } from '../../../../services/vnpt/customers';
 import { rowRules } from '../../../../services/vnpt/read-value';
 import { repeatableResults } from '../../../shared/repeatableResults';
 import type { PerRunOperation } from '../../../shared/router';
-import { byField, ColumnReader, labelsOf, sheetRow, sourceRow } from '../../../shared/sourceRows';
+import { byField, columnHints, ColumnReader, labelsOf, noRows, sheetRow, sourceRow } from '../../../shared/sourceRows';
 import { worldOf } from '../../../shared/world';
 import { openClient } from '../../tenant';
 
@@ -69,7 +69,10 @@ export const operation: PerRunOperation = {
 	outputs: ['Done', 'Needs Attention'],
 	async execute(context) {
 		const client = await openClient(context, 0);
-		const drafts = readRows(sourceRows(context), 'perDocument', rules).map((draft) => ({ draft, findings: [...draft.findings, ...missing(draft)] }));
+		const { rows, hints } = sourceRows(context);
+		const drafts = readRows(rows, 'perDocument', rules).map((draft) => ({ draft, findings: [...draft.findings, ...missing(draft)] }));
+		if (drafts.length === 0) throw noRows(context.getNode());
+		for (const message of hints) context.addExecutionHints({ message, location: 'outputPane' });
 		const good = drafts.filter(({ findings }) => !findings.some(isError));
 		const customers = good.map(({ draft }) => customer(new Map([...draft.header, ['code', draft.key ?? '']])));
 		const settlements = await storeCustomers(client, customers, {
@@ -80,7 +83,7 @@ export const operation: PerRunOperation = {
 			const errors = findings.filter(isError);
 			return {
 				items: draft.items,
-				json: { code: draft.key ?? null, name: String(draft.header.get('name') ?? ''), rows: [...draft.rows], findings: findings.map((finding) => ({ ...finding })) },
+				json: { customerCode: draft.key ?? null, name: String(draft.header.get('name') ?? ''), rows: [...draft.rows], findings: findings.map((finding) => ({ ...finding })) },
 				settlement: errors.length > 0
 					? { outcome: 'invalid' as const, reason: errors.map(({ message }) => message).join('; '), remedy: errors.map(({ remedy }) => remedy).join('; ') }
 					: settlements.get(draft.key ?? '') ?? { outcome: 'notSent' as const },
@@ -96,12 +99,13 @@ function missing(draft: Draft): Finding[] {
 		.map((field) => located({ severity: 'error', rule: 'customer.required', message: `The customer has no ${field.label.toLowerCase()}`, remedy: `Fill in '${field.label}' (${field.local})` }, draft.rows[0], draft.label(field.id)));
 }
 
-function sourceRows(context: IExecuteFunctions): ReturnType<typeof sourceRow>[] {
+function sourceRows(context: IExecuteFunctions): { rows: SourceRow[]; hints: string[] } {
 	const reader = new ColumnReader(customerFields, labels);
 	const firstDataRow = Number(context.getNodeParameter('options.firstDataRow', 0, 2));
-	return context.getInputData().map((input, item) => {
+	const rows = context.getInputData().map((input, item) => {
 		const automatic = context.getNodeParameter('columns.mappingMode', item, 'autoMapInputData') === 'autoMapInputData';
 		const raw = automatic ? reader.read(input.json) : byField((context.getNodeParameter('columns.value', item, {}) ?? {}) as IDataObject, labels);
 		return sourceRow(item, sheetRow(input, item, firstDataRow), raw);
 	});
+	return { rows, hints: columnHints([reader], 'customer') };
 }

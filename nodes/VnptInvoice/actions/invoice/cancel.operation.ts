@@ -1,53 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { cancelling, changeInvoices } from '../../../../services/vnpt/invoice-changes';
-import type { CancelOptions } from '../../../../services/vnpt/invoice-changes';
-import { invoiceLocator } from '../../descriptions/invoiceLocator';
-import { invoiceListOperation } from '../../invoiceListOperation';
+import { cancelDescription, cancelOperation } from '../../cancelOperation';
 
-const show = { resource: ['invoice'], operation: ['cancel'] };
-
-export const description: INodeProperties[] = [
-	{
-		displayName: 'An issued invoice that the buyer has received is normally adjusted or replaced, not cancelled. For a coded invoice the law also asks for an error notice (04/SS): see the resource Error Notice.',
-		name: 'cancelNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	invoiceLocator(show),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			{
-				displayName: 'Cancel Paid Invoices Too',
-				name: 'ignorePayment',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to cancel invoices that are marked as paid. Otherwise the service refuses them.',
-			},
-			{
-				displayName: 'Minutes',
-				name: 'minutes',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				description: 'Text of the cancellation minutes (biên bản hủy); when given, the service makes and signs them',
-			},
-		],
-	},
-];
+export const description = cancelDescription('invoice');
 
 /** Cancels invoices (`cancelInv` and its variants). A repeat finds them cancelled and changes nothing. */
-export const operation = invoiceListOperation({
-	legalEffect: true,
-	settings: (context, itemIndex): CancelOptions => {
-		const minutes = String(context.getNodeParameter('options.minutes', itemIndex, '')).trim();
-		return { checkPayment: context.getNodeParameter('options.ignorePayment', itemIndex, false) !== true, ...(minutes ? { minutes } : {}) };
-	},
-	change: async (client, targets, settings, world) => await changeInvoices(client, targets, cancelling(settings as CancelOptions), world),
-});
+export const operation = cancelOperation;

@@ -3,6 +3,7 @@ import { ServiceFailure } from '../../../../services/service-failure';
 import { dataOf } from '../../../../services/vnpt/failure';
 import { operation as tableRow } from '../../../../services/vnpt/operations';
 import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
 import type { NamedInvoice } from '../../descriptions/invoiceLocator';
 import { openClient } from '../../tenant';
@@ -81,10 +82,10 @@ export const operation: PerItemOperation = {
 		const client = await openClient(context, itemIndex);
 		const [nameParameter] = row.parameters;
 		const text = dataOf(row, await client.call('Portal', row.name, { [nameParameter?.name ?? '']: name.value }));
-		const fileName = String(context.getNodeParameter('options.fileName', itemIndex, '')).trim() || `${name.value.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.${format}`;
+		const fileName = textParameter(context, 'options.fileName', itemIndex) || `${name.value.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.${format}`;
 		const content = contentOf(text, format);
 		const file = await context.helpers.prepareBinaryData(content, fileName, mimeTypes[format]);
-		const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data')).trim() || 'data';
+		const property = textParameter(context, 'binaryPropertyName', itemIndex) || 'data';
 		return [{ json: { [name.by === 'key' ? 'key' : 'invoiceToken']: name.value, fileName, fileFormat: format, bytes: content.length }, binary: { [property]: file } }];
 	},
 };

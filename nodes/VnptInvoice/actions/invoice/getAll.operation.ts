@@ -7,6 +7,7 @@ import { operation as tableRow } from '../../../../services/vnpt/operations';
 import { slashDate } from '../../../../services/vnpt/payload/invoices';
 import { VIETNAM } from '../../../../services/vnpt/read-value';
 import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
 import { simplify } from '../../descriptions/simplify';
 import { invoiceJson } from '../../listedInvoice';
 import { openClient } from '../../tenant';
@@ -108,13 +109,13 @@ export const description: INodeProperties[] = [
 export const operation: PerItemOperation = {
 	shape: 'perItem',
 	async execute(context, itemIndex) {
-		const text = (name: string): string => String(context.getNodeParameter(name, itemIndex, '')).trim();
+		const text = (name: string): string => textParameter(context, name, itemIndex);
 		const byCustomer = text('findBy') !== 'numbers';
 		const call = byCustomer ? 'listInvByCus' : 'listInvFromNoToNo';
 		const args = byCustomer
 			? { cusCode: required(context, text('customerCode'), 'Customer Code', itemIndex), fromDate: day(context, 'from', itemIndex), toDate: day(context, 'to', itemIndex) }
 			: {
-				invFromNo: text('firstNumber'), invToNo: text('lastNumber'),
+				...interval(context, itemIndex),
 				invPattern: required(context, text('listPattern'), 'Pattern', itemIndex), invSerial: required(context, text('listSerial'), 'Serial', itemIndex),
 			};
 		const client = await openClient(context, itemIndex);
@@ -129,6 +130,21 @@ export const operation: PerItemOperation = {
 function required(context: IExecuteFunctions, value: string, label: string, itemIndex: number): string {
 	if (value === '') throw new NodeOperationError(context.getNode(), `'${label}' is empty`, { itemIndex, description: `Fill in '${label}'` });
 	return value;
+}
+
+/** The number interval; the service answers a reversed one with an empty list. */
+function interval(context: IExecuteFunctions, itemIndex: number): { invFromNo: string; invToNo: string } {
+	const number = (name: string, label: string): number => {
+		const value = Number(context.getNodeParameter(name, itemIndex, ''));
+		if (Number.isInteger(value) && value > 0) return value;
+		throw new NodeOperationError(context.getNode(), `'${label}' is not an invoice number`, { itemIndex, description: 'Give a whole number from 1' });
+	};
+	const first = number('firstNumber', 'First Number');
+	const last = number('lastNumber', 'Last Number');
+	if (last < first) {
+		throw new NodeOperationError(context.getNode(), `'Last Number' (${last}) is below 'First Number' (${first})`, { itemIndex, description: 'Exchange the two' });
+	}
+	return { invFromNo: String(first), invToNo: String(last) };
 }
 
 /** A day as the service wants it, dd/MM/yyyy; empty for no bound. */

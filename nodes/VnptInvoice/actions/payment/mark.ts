@@ -1,14 +1,10 @@
 /** What confirming and unconfirming share: they differ in the mark alone. */
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { RepeatableSettlement } from '../../../../services/issuing/repeatable';
-import { markPayments, paymentTarget } from '../../../../services/vnpt/payments';
-import type { PaymentMark, PaymentTarget } from '../../../../services/vnpt/payments';
-import { repeatableResults } from '../../../shared/repeatableResults';
-import type { SettledTarget } from '../../../shared/repeatableResults';
-import type { PerRunOperation, RunResultItem } from '../../../shared/router';
-import { worldOf } from '../../../shared/world';
-import { invoiceLocator, readInvoiceName } from '../../descriptions/invoiceLocator';
-import { openClient } from '../../tenant';
+import type { INodeProperties } from 'n8n-workflow';
+import { markPayments } from '../../../../services/vnpt/payments';
+import type { PaymentMark } from '../../../../services/vnpt/payments';
+import type { PerRunOperation } from '../../../shared/router';
+import { invoiceLocator } from '../../descriptions/invoiceLocator';
+import { invoiceListOperation } from '../../invoiceListOperation';
 
 export function paymentDescription(operationName: string): INodeProperties[] {
 	const show = { resource: ['payment'], operation: [operationName] };
@@ -33,37 +29,9 @@ export function paymentDescription(operationName: string): INodeProperties[] {
 	];
 }
 
-export const paymentOperation = (mark: PaymentMark): PerRunOperation => ({
-	shape: 'perRun',
-	outputs: ['Done', 'Needs Attention'],
+export const paymentOperation = (mark: PaymentMark): PerRunOperation => invoiceListOperation({
 	legalEffect: true,
-	execute: async (context) => await execute(context, mark),
+	json: { paid: mark === 'paid' },
+	settings: (context) => Math.max(1, Number(context.getNodeParameter('options.perCall', 0, 100)) || 100),
+	change: async (client, targets, perCall, world) => await markPayments(client, targets, mark, Number(perCall), world),
 });
-
-interface Asked {
-	readonly item: number;
-	readonly shown: string;
-	readonly target?: PaymentTarget;
-	readonly problem?: RepeatableSettlement;
-}
-
-async function execute(context: IExecuteFunctions, mark: PaymentMark): Promise<RunResultItem[][]> {
-	const client = await openClient(context, 0);
-	const asked = context.getInputData().map((_, item) => ask(context, item));
-	const targets = new Map(asked.flatMap(({ target }) => (target ? [[target.id, target] as const] : [])));
-	const perCall = Math.max(1, Number(context.getNodeParameter('options.perCall', 0, 100)) || 100);
-	const settlements = await markPayments(client, [...targets.values()], mark, perCall, worldOf(context));
-	return repeatableResults(asked.map(({ item, shown, target, problem }): SettledTarget => ({
-		items: [item],
-		json: { [target?.by === 'token' ? 'invoiceToken' : 'key']: shown, paid: mark === 'paid' },
-		settlement: problem ?? settlements.get(target?.id ?? '') ?? { outcome: 'notSent' },
-	})));
-}
-
-function ask(context: IExecuteFunctions, item: number): Asked {
-	const mode = String(context.getNodeParameter('invoice.mode', item, 'key'));
-	const given = context.getNodeParameter('invoice', item, '', { extractValue: true });
-	const name = readInvoiceName(mode, given);
-	if ('problem' in name) return { item, shown: String(given ?? ''), problem: { outcome: 'invalid', reason: name.problem, remedy: name.remedy } };
-	return { item, shown: name.value, target: paymentTarget(name.by, name.value) };
-}

@@ -1,0 +1,103 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { named, openTenant, part } from './tenant';
+import type { TestTenant } from './tenant';
+
+let tenant: TestTenant;
+beforeAll(async () => {
+	tenant = await openTenant();
+});
+afterAll(async () => await tenant.close());
+beforeEach(() => {
+	tenant.reset();
+	tenant.simulator.vnpt.seed({
+		invoices: [
+			{ key: 'HD-1', date: '2026-11-02' }, { key: 'HD-2', date: '2026-11-02' }, { key: 'HD-3', date: '2026-11-02', status: 5 },
+			{ key: 'HD-4', date: '2026-11-02', pattern: '2/001', serial: 'C26TCC' },
+		],
+	});
+});
+
+const payment = (operation: 'confirm' | 'unconfirm', mode: 'key' | 'number', more: INodeParameters = {}): INodeParameters =>
+	({ resource: 'payment', operation, ...named(mode, '={{ $json.name }}'), ...more });
+const names = (...given: unknown[]) => given.map((name) => ({ name }) as { name: string });
+const paidKeys = () => tenant.simulator.books.invoices.filter((invoice) => invoice.payment === 1).map(({ key }) => key);
+
+describe.each([
+	['key', ['HD-1', 'HD-2'], 'key', 'confirmPaymentFkey', 'UnConfirmPaymentFkey'],
+	['number', ['1/001;C26TAA;1', '1/001;C26TAA;2'], 'invoiceToken', 'confirmPayment', 'unConfirmPayment'],
+] as const)('by %s', (mode, given, field, confirm, unconfirm) => {
+	test('marks are set and taken away, and a repeat finds them so', async () => {
+		const input = names(...given);
+		const run = async (operation: 'confirm' | 'unconfirm') => (await tenant.run({ parameters: payment(operation, mode), input })).rows(0);
+		expect(await run('confirm')).toEqual(given.map((name) => ({ outcome: 'done', [field]: name, paid: true })));
+		expect(paidKeys()).toEqual(['HD-1', 'HD-2']);
+		expect(await run('confirm')).toEqual(given.map((name) => ({ outcome: 'already', [field]: name, paid: true })));
+		expect(await run('unconfirm')).toEqual(given.map((name) => ({ outcome: 'done', [field]: name, paid: false })));
+		expect(paidKeys()).toEqual([]);
+		expect(await run('unconfirm')).toEqual(given.map((name) => ({ outcome: 'already', [field]: name, paid: false })));
+		expect(tenant.calls()).toEqual([confirm, confirm, unconfirm, unconfirm]);
+	});
+
+	test('the answer is dropped after the commit: the state is read', async () => {
+		tenant.simulator.vnpt.faults.add({ kind: 'dropAfter', operation: confirm });
+		const run = await tenant.run({ parameters: payment('confirm', mode), input: names(...given) });
+		expect(run.rows(0)).toEqual(given.map((name) => ({ outcome: 'done', [field]: name, paid: true, recovered: true })));
+		expect(tenant.calls().filter((call) => call === confirm)).toHaveLength(1);
+	});
+
+	test('the request is dropped before it is read: it is sent again', async () => {
+		tenant.simulator.vnpt.faults.add({ kind: 'dropBefore', operation: confirm });
+		const run = await tenant.run({ parameters: payment('confirm', mode), input: names(...given) });
+		expect(run.rows(0)).toMatchObject([{ outcome: 'done' }, { outcome: 'done' }]);
+		expect(paidKeys()).toEqual(['HD-1', 'HD-2']);
+	});
+});
+
+test('missing, cancelled and misspelt names need attention; the others are marked', async () => {
+	const run = await tenant.run({ parameters: payment('confirm', 'key'), input: names('HD-1', 'HD-9', 'HD-3', 'HD_2', '', 'HD-2', null) });
+	expect(run.rows(0)).toMatchObject([{ outcome: 'done', key: 'HD-1' }, { outcome: 'done', key: 'HD-2' }]);
+	const attention = run.rows(1);
+	expect(attention).toMatchObject([
+		{ outcome: 'rejected', key: 'HD-9', code: 'ERR:6', reason: part('not found') },
+		{ outcome: 'rejected', key: 'HD-3', code: 'ERR:6' },
+		{ outcome: 'invalid', key: 'HD_2', reason: part('cannot have'), remedy: part("'By Token'") },
+		{ outcome: 'invalid', key: '', reason: "'Invoice' is empty" },
+		{ outcome: 'invalid', key: '', reason: "'Invoice' is empty" },
+	]);
+	expect(attention.every((row) => !('paid' in row))).toBe(true);
+	expect(run.probed(1).map(({ origin }) => origin)).toEqual(names('HD-9', 'HD-3', 'HD_2', '', null));
+	expect(paidKeys()).toEqual(['HD-1', 'HD-2']);
+});
+
+test('tokens of two patterns never share a call', async () => {
+	tenant.simulator.vnpt.switches.set('lastTokenPattern', true);
+	const run = await tenant.run({ parameters: payment('confirm', 'number'), input: names('1/001;C26TAA;1', '2/001;C26TCC;1', '1/001;C26TAA;2', 'HD-1') });
+	expect(run.rows(0).map(({ invoiceToken }) => invoiceToken)).toEqual(['1/001;C26TAA;1', '2/001;C26TCC;1', '1/001;C26TAA;2']);
+	expect(run.rows(1)).toMatchObject([{ outcome: 'invalid', invoiceToken: 'HD-1', reason: part('not an invoice token') }]);
+	expect(paidKeys()).toEqual(['HD-1', 'HD-2', 'HD-4']);
+});
+
+test('one name on two rows is sent once and answered on both', async () => {
+	const run = await tenant.run({ parameters: payment('confirm', 'key'), input: names('HD-1', 'HD-1') });
+	expect(run.rows(0)).toMatchObject([{ key: 'HD-1', outcome: 'done' }, { key: 'HD-1', outcome: 'done' }]);
+	expect(tenant.simulator.calls.list().map(({ keys }) => keys)).toEqual([['HD-1']]);
+});
+
+test('Invoices per Call is kept to', async () => {
+	await tenant.run({ parameters: payment('confirm', 'key', { options: { perCall: 1 } }), input: names('HD-1', 'HD-2') });
+	expect(tenant.calls()).toEqual(['confirmPaymentFkey', 'confirmPaymentFkey']);
+});
+
+test('no answer at all ends as unknown, and says that a repeat does no harm', async () => {
+	tenant.simulator.vnpt.faults.add({ kind: 'dropBefore', operation: 'confirmPaymentFkey', times: 0 });
+	const run = await tenant.run({ parameters: payment('confirm', 'key'), input: names('HD-1') });
+	expect(run.rows(1)).toMatchObject([{ outcome: 'unknown', key: 'HD-1', remedy: part('does no harm') }]);
+	expect(run.rows(0)).toEqual([]);
+});
+
+test('a wrong service pair stops the run: the rest is not sent', async () => {
+	const credentials = await tenant.credential({ password: 'wrong-secret-2' });
+	const run = await tenant.run({ parameters: payment('confirm', 'key', { options: { perCall: 1 } }), input: names('HD-1', 'HD-2'), credentials });
+	expect(run.rows(1)).toMatchObject([{ outcome: 'rejected', reason: part('log-in was not accepted') }, { outcome: 'notSent', reason: part('log-in was not accepted') }]);
+	expect(tenant.calls()).toEqual(['confirmPaymentFkey']);
+});
