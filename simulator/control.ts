@@ -68,7 +68,7 @@ export const routes: readonly Route[] = [
 	{ method: 'GET', path: '/control/{service}/state', description: 'The books: every invoice, and what belongs to the service', run: (_control, service) => service().state() },
 	{
 		method: 'POST', path: '/control/{service}/seed',
-		description: 'Add to the books: {"ranges": [{"pattern", "serial", "from", "to", "current"}], "customers": [{"code", "name"}], "invoices": [{"key", "pattern", "serial", "number", "status", "payment", "date", "buyerCode", "buyerName", "amount", "count"}]}; smartbill: {"companies": [{"regno", "code", "name"}], "documents": [{"supplier", "buyer", "date", "status", "nts", "ntsResult", "amount", "item", "conversationId", "issueId", "count"}], "hometax": [{"supplier", "buyer", "date", "amount"}], "closed": ["regno"]}',
+		description: 'Add to the books: {"company": {…}, "certificates": [{"serial", "der"}], "ranges": [{"pattern", "serial", "from", "to", "current"}], "customers": [{"code", "name"}], "invoices": [{"key", "pattern", "serial", "number", "status", "payment", "date", "buyerCode", "buyerName", "amount", "count"}]}; smartbill: {"companies": [{"regno", "code", "name"}], "documents": [{"supplier", "buyer", "date", "status", "nts", "ntsResult", "amount", "item", "conversationId", "issueId", "count"}], "hometax": [{"supplier", "buyer", "date", "amount"}], "closed": ["regno"]}',
 		run(_control, service, body) {
 			service().seed(body);
 			return { seeded: true };

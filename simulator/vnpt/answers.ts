@@ -150,3 +150,8 @@ export const base64 = (text: string): string => Buffer.from(text, 'utf8').toStri
 export function resultsOf(drafts: readonly Invoice[]): string {
 	return wrap('Results', drafts.map(({ key, pattern, serial, number, document: { amount } }) => wrap('Invoice', leaves({ Fkey: key, Pattern: pattern, Serial: serial, No: number, Amount: amount }))).join(''));
 }
+
+/** Digests of drafts, to be signed (reference 4.5). */
+export function hashes(drafts: readonly Invoice[], digestOf: (draft: Invoice) => string): string {
+	return wrap('Invoices', drafts.map((draft) => wrap('Inv', leaves({ key: draft.key, idInv: draft.id, hashValue: digestOf(draft), pattern: draft.pattern, serial: draft.serial }))).join(''));
+}

@@ -117,7 +117,7 @@ export interface Invoice {
 	/** Absent where no authority is asked: old formats, receipts, drafts. */
 	tax?: TaxAnswer;
 	/** Serial of the certificate a draft waits to be signed with. */
-	readonly signedWith?: string;
+	signedWith?: string;
 	readonly document: Document;
 }
 

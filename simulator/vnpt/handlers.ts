@@ -18,6 +18,7 @@ import { importAndPublish } from './operations/publishing';
 import { registerDigest, sendRegister, sendSignedRegister } from './operations/registerSending';
 import { salesOfMonth, usage } from './operations/reports';
 import { documentsOfDays, search, searchOfCustomer } from './operations/search';
+import { amendSigned, dropDrafts, hashDocuments, hashDrafts, publishSigned } from './operations/signing';
 import { codedXml, sendToTax, taxStatus } from './operations/taxStatus';
 import { transmission, transmissionResult, transmissions, transmissionStep } from './operations/transmissions';
 import type { Handler } from './service';
@@ -46,6 +47,17 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		deleteInvoiceByID: deleteDrafts('lstID'),
 		GetInvoiceByFkey: draftOf,
 		GetInvoiceByFkeys: draftOf,
+		getHashInvWithToken: hashDocuments(),
+		GetHashInvSmartCA: hashDocuments(),
+		getHashInvWithTokenMTT: hashDocuments({ cashRegister: true }),
+		GetHashInvSmartCAMTT: hashDocuments({ cashRegister: true }),
+		getHashInv: hashDrafts,
+		publishInvWithToken: publishSigned,
+		PublishInvSmartCA: publishSigned,
+		publishInvWithTokenMTT: publishSigned,
+		PublishInvSmartCAMTT: publishSigned,
+		AdjustReplaceInvWithToken: amendSigned(),
+		rolBackWithToken: dropDrafts,
 		CancelInvoiceWithToken: cancelByNumber,
 		SendAgainEmailServ: mailAgain,
 		getStatusInv: statusByKeys,
@@ -115,6 +127,13 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		ReplaceInvoiceNoPublish: amend('replace', { preview: true }),
 		ReplaceInvoiceNoPublishExtend: amend('replace', { preview: true }),
 		AdjustInvoiceNote: amendByNote,
+		AdjustReplaceInvSmartCA: amendSigned(),
+		AdjustReplaceInvSmartCAMTT: amendSigned(),
+		AdjustReplaceInvWithTokenMTT: amendSigned(),
+		GetHashWithOutInvToken: hashDocuments({ outside: true }),
+		GetHashWithOutInvSmartCA: hashDocuments({ outside: true }),
+		AdjustReplaceWithOutInvToken: amendSigned({ outside: true }),
+		AdjustReplaceWithOutInvSmartCA: amendSigned({ outside: true }),
 		AdjustWithoutInv: amendOutside('adjust'),
 		ReplaceWithoutInv: amendOutside('replace'),
 		AdjustWithoutInvMTT: amendOutside('adjust', { cashRegister: true }),

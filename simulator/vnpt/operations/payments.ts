@@ -52,7 +52,7 @@ export const markEach = (naming: Naming, payment: 0 | 1): Handler => (service, a
 function find(service: Service, argument: Arguments, naming: Naming): Named[] {
 	const login = logIn(service, argument);
 	const names = readList(argument(naming === 'token' ? 'lstInvToken' : 'lstFkey'));
-	const tokens = naming === 'token' ? names.map(readToken) : [];
+	const tokens = naming === 'token' ? names.map((name) => readToken(name)) : [];
 	const company = login.company().taxCode;
 	if (names.length === 0) throw new Refusal(6, 'the list is empty');
 	return naming === 'token'
