@@ -53,6 +53,8 @@ export const invoiceListOperation = (list: ListOperation): PerRunOperation => ({
 	},
 });
 
+const isProblem = (settings: object): settings is NameProblem => 'problem' in settings;
+
 function ask(context: IExecuteFunctions, item: number, list: ListOperation): Asked {
 	const own = list.settings?.(context, item) ?? {};
 	const settings = JSON.stringify(own);

@@ -14,6 +14,9 @@ const names = {
 	store: { key: ['convertForStoreFkey', 'fkey'], token: ['convertForStore', 'invToken'] },
 } as const;
 
+/** Tenants differ: the page as it stands, or in base64 (reference 3.10). */
+const htmlOf = (text: string): string => (text.trimStart().startsWith('<') ? text : Buffer.from(text, 'base64').toString('utf8'));
+
 /** Converts and returns the page as HTML. Throws a {@link ServiceFailure} that says whether a conversion was made. */
 export async function convertInvoice(client: VnptClient, purpose: ConversionPurpose, by: 'key' | 'token', id: string, world: World): Promise<string> {
 	const [name, parameter] = names[purpose][by];
@@ -23,7 +26,7 @@ export async function convertInvoice(client: VnptClient, purpose: ConversionPurp
 		async send() {
 			const answer = await client.call('Portal', name, { [parameter]: id });
 			if (answer.kind !== 'data') return repeatableVerdict(row, answer);
-			page = answer.text;
+			page = htmlOf(answer.text);
 			return { kind: 'done' };
 		},
 	}, { limits: { count: 1, bytes: 1_000 }, pause: 2_000 }, world);

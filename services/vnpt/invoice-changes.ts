@@ -62,7 +62,7 @@ export async function changeInvoices(
 			tokenOf.set(key, target.id);
 		} else settlements.set(target.id, key);
 	}
-	const settled = await settleRepeatable(keyed, new ChangePort(client, change), { limits: { count: change.perCall, bytes: 100_000 }, pause: 2_000 }, world);
+	const settled = await settleRepeatable(keyed, new ChangePort(client, change, tokenOf), { limits: { count: change.perCall, bytes: 100_000 }, pause: 2_000 }, world);
 	for (const [id, settlement] of settled) settlements.set(tokenOf.get(id) ?? id, settlement);
 	return settlements;
 }
@@ -89,7 +89,7 @@ const numberOf = (token: string): InvoiceNumber => {
 class ChangePort implements RepeatablePort<InvoiceTarget> {
 	private readonly books: Books;
 
-	constructor(private readonly client: VnptClient, private readonly change: InvoiceChange) {
+	constructor(private readonly client: VnptClient, private readonly change: InvoiceChange, private readonly tokenOf: ReadonlyMap<string, string>) {
 		this.books = new Books(client);
 	}
 
@@ -99,11 +99,19 @@ class ChangePort implements RepeatablePort<InvoiceTarget> {
 		return answer.kind === 'ok' ? { kind: 'done' } : repeatableVerdict(operation(call.service, call.operation), answer);
 	}
 
-	async isDone({ by, id }: InvoiceTarget): Promise<boolean> {
+	async isDone(target: InvoiceTarget): Promise<boolean> {
 		const { doneWhen } = this.change;
 		if (!doneWhen) return false;
-		const status = by === 'key' ? (await this.books.find([id], '')).get(id)?.status : (await this.books.listedNumber(numberOf(id)))[0]?.status;
-		return doneWhen.some((done) => done === status);
+		const statuses = await this.statuses(target);
+		return statuses.length > 0 && statuses.every((status) => doneWhen.some((done) => done === status));
+	}
+
+	/** By number where it is known; by key in the patterns of the credential, then wherever the service lists keys, as receipts need. */
+	private async statuses({ by, id }: InvoiceTarget): Promise<string[]> {
+		const token = by === 'token' ? id : this.tokenOf.get(id);
+		if (token !== undefined) return (await this.books.listedNumber(numberOf(token))).map(({ status }) => status);
+		const found = (await this.books.find([id], '')).get(id);
+		return found ? [found.status] : (await this.books.listed(id)).map(({ status }) => status);
 	}
 }
 

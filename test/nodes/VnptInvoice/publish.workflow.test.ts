@@ -93,6 +93,11 @@ test('All or Nothing sends nothing when any row has an error', async () => {
 	expect(books()).toEqual([]);
 });
 
+test.each(['dshdon', 'invoices'])('a buyer without an address is a warning, and issued as %s', async (format) => {
+	const run = await tenant.run({ parameters: { ...publishColumns, options: { format } }, input: [sheetRow('HD-1', { 'Địa chỉ': '' })] });
+	expect(run.rows(0)).toMatchObject([{ outcome: 'published', key: 'HD-1', findings: [{ severity: 'warning', rule: 'buyer.address' }] }]);
+});
+
 test('an empty sheet is an error that says nothing was sent', async () => {
 	const run = await tenant.run({ parameters: publishColumns, input: [{}] });
 	expect(run.status).toBe('error');

@@ -166,7 +166,7 @@ describe('payment marks', () => {
 	});
 
 	test('an unknown key is isolated, the others are marked', async () => {
-		expect(await mark({ confirmPaymentFkey: ['ERR:6', 'OK', 'ERR:6'] }, 'key', 'K1', 'K2')).toEqual(['done', 'rejected']);
+		expect(await mark({ confirmPaymentFkey: ['ERR:6', 'OK', 'ERR:6'], listInvByCusFkey: ['<Data></Data>'] }, 'key', 'K1', 'K2')).toEqual(['done', 'rejected']);
 	});
 
 	test('tokens of different patterns never share a call', async () => {
