@@ -53,6 +53,8 @@ export const invoiceListOperation = (list: ListOperation): PerRunOperation => ({
 	},
 });
 
+const isProblem = (settings: object): settings is NameProblem => 'problem' in settings;
+
 function ask(context: IExecuteFunctions, item: number, list: ListOperation): Asked {
 	const own = list.settings?.(context, item) ?? {};
 	const settings = JSON.stringify(own);
@@ -63,6 +65,6 @@ function ask(context: IExecuteFunctions, item: number, list: ListOperation): Ask
 	const invalid = ({ problem, remedy }: NameProblem): Asked =>
 		({ item, by, shown: String(given ?? ''), settings, problem: { outcome: 'invalid', reason: problem, remedy } });
 	if ('problem' in name) return invalid(name);
-	if ('problem' in own) return invalid(own);
+	if (isProblem(own)) return invalid(own);
 	return { item, by, shown: name.value, settings, target: invoiceTarget(name.by, name.value) };
 }

@@ -18,6 +18,8 @@ describe('an operation on one item: the middle one of three fails', () => {
 		['Get', { resource: 'invoice', operation: 'get', ...named('key', '={{ $json.name }}') }, 'There is no published invoice HD-9'],
 		['Get Many', { resource: 'invoice', operation: 'getAll', findBy: 'customer', customerCode: '={{ $json.name }}' }, 'There is no such customer'],
 		['Download', { resource: 'invoice', operation: 'download', ...named('key', '={{ $json.name }}'), fileFormat: 'xml' }, 'The invoice was not found'],
+		['Get Tax Status', { resource: 'invoice', operation: 'getTaxStatus', ...named('key', '={{ $json.name }}') }, 'The service knows no tax status of this invoice'],
+		['Convert', { resource: 'invoice', operation: 'convert', ...named('key', '={{ $json.name }}') }, 'The invoice was not found'],
 	];
 	const input = ['HD-1', 'HD-9', 'HD-2'].map((name) => ({ name, message: 'from the sheet' }));
 	beforeEach(() => tenant.simulator.vnpt.seed({ invoices: [{ key: 'HD-1', buyerCode: 'HD-1' }, { key: 'HD-2', buyerCode: 'HD-2' }] }));
