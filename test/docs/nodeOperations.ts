@@ -15,7 +15,7 @@ const amending = (verb: 'Adjust' | 'Replace'): string[] => services(
 	'Business', `${verb.toLowerCase()}Inv`, `${verb}Invoice`, `${verb}InvoiceAction`, `${verb}InvoiceNewPattern`, ...(verb === 'Adjust' ? ['AdjustInvoiceMulti'] : []),
 	`${verb}ActionAssignedNo`, `${verb}AssignedNoNewPattern`, `${verb}InvMTT`, `${verb}ActionAssignedNoMTT`, `${verb}WithoutInv`, `${verb}WithoutInvMTT`,
 );
-const cancelling = { calls: services('Business', 'cancelInv', 'cancelInvNoPay', 'cancelInvSignFile', 'cancelInvSignFileNoPay'), repeat: 'is refused as cancelled already; nothing changes' };
+const cancelling = { calls: services('Business', 'cancelInv', 'cancelInvNoPay', 'cancelInvSignFile', 'cancelInvSignFileNoPay'), repeat: 'finds the invoice cancelled, changes nothing' };
 
 /** By resource and operation, as the node names them in its parameters. */
 export const nodeOperations: Readonly<Record<string, Readonly<Record<string, NodeOperation>>>> = {
@@ -40,7 +40,7 @@ export const nodeOperations: Readonly<Record<string, Readonly<Record<string, Nod
 		adjust: { calls: amending('Adjust'), repeat: issuesAbsent },
 		replace: { calls: amending('Replace'), repeat: issuesAbsent },
 		cancel: cancelling,
-		restore: { calls: services('Business', 'restoreCancelInvFkey', 'restoreCancelInvToken', 'restoreReplacedInvFkey', 'restoreReplacedInvToken'), repeat: 'is refused as not cancelled or not replaced; nothing changes' },
+		restore: { calls: services('Business', 'restoreCancelInvFkey', 'restoreCancelInvToken', 'restoreReplacedInvFkey', 'restoreReplacedInvToken'), repeat: 'finds the invoice live, changes nothing' },
 		get: { calls: services('Portal', 'listInvByCusFkey', 'listInvFromNoToNo'), repeat: readsOnly },
 		getAll: { calls: services('Portal', 'listInvByCus', 'listInvFromNoToNo'), repeat: readsOnly },
 		download: {

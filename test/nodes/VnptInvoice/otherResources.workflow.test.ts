@@ -1,6 +1,5 @@
 /** Customers, reports, buyer signatures, error notices and the ZIP of an invoice. */
 import type { INodeParameters } from 'n8n-workflow';
-import { signDigest } from '../../../simulator/vnpt/signature';
 import { named, openTenant, part } from './tenant';
 import type { TestTenant } from './tenant';
 
@@ -89,7 +88,7 @@ describe('Customer', () => {
 	test.each([
 		['a private key', { certificate: '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----' }, 'holds a private key'],
 		['no base64', { certificate: 'not a certificate!' }, 'not well formed'],
-		['no serial', { certificateSerial: '' }, 'is missing'],
+		['no serial', { certificateSerial: '={{ "" }}' }, 'is missing'],
 	])('Assign Certificate, %s: nothing is sent', async (_name, more, message) => {
 		expect(await failure(assign('C1', more))).toMatchObject({ message: part(message), description: part('othing was sent') });
 		expect(tenant.calls()).toEqual([]);
@@ -151,7 +150,7 @@ describe('Report', () => {
 
 describe('Signature', () => {
 	const digestOf = async (): Promise<string> => String((await tenant.run({ parameters: getDigest() })).rows(0)[0]?.digest);
-	const sign = (digest: string): string => signDigest(digest, tenant.simulator.vnpt.signingKey().privateKey);
+	const sign = (digest: string): string => tenant.simulator.vnpt.sign(digest).signature;
 	beforeEach(async () => {
 		await tenant.run({ parameters: assign('C1') });
 		tenant.simulator.calls.clear();
@@ -208,7 +207,7 @@ describe('Signature', () => {
 	});
 
 	test('what is no token is not sent, and a digest that cannot be read is none', async () => {
-		for (const parameters of [getDigest({ invoiceTriple: 'HD-1' }), confirm('AAAA', { invoiceTriple: '' })]) await failure(parameters);
+		for (const parameters of [getDigest({ invoiceTriple: 'HD-1' }), confirm('AAAA', { invoiceTriple: '={{ $json.none }}' })]) await failure(parameters);
 		expect(tenant.calls()).toEqual([]);
 		answers('getDigest', '<Data><text>not base64!</text></Data>');
 		expect(await failure(getDigest())).toMatchObject({ message: part('no digest that can be read') });
@@ -251,7 +250,7 @@ describe('Error Notice', () => {
 	});
 
 	test.each([
-		['no date', { noticedDate: '' }, 'A date is missing'],
+		['no date', { noticedDate: '={{ $json.none }}' }, 'A date is missing'],
 		['a date that is none', { noticedDate: '31/02/2026' }, '31/02/2026'],
 		['no token', { invoiceTriple: 'HD-1' }, 'is not an invoice token'],
 		["the authority's notice without its date", { options: { authorityNumber: '12/TB' } }, 'A date is missing'],
@@ -307,7 +306,6 @@ describe('the middle one of three items fails', () => {
 	interface Case {
 		readonly parameters: INodeParameters;
 		readonly values: readonly [string, string, string];
-		/** The answer of the service to the middle item does not come from its value. */
 		readonly message: string;
 	}
 	const cases: Array<[string, () => Case]> = [
@@ -342,9 +340,8 @@ describe('the middle one of three items fails', () => {
 	});
 
 	test('Confirm', async () => {
-		const sign = async (invoiceTriple: string): Promise<string> => signDigest(
-			String((await tenant.run({ parameters: getDigest({ invoiceTriple }) })).rows(0)[0]?.digest), tenant.simulator.vnpt.signingKey().privateKey,
-		);
+		const sign = async (invoiceTriple: string): Promise<string> =>
+			tenant.simulator.vnpt.sign(String((await tenant.run({ parameters: getDigest({ invoiceTriple }) })).rows(0)[0]?.digest)).signature;
 		const parameters = confirm('={{ $json.signature }}', { invoiceTriple: '={{ $json.token }}' });
 		for (const onError of ['continueRegularOutput', 'continueErrorOutput'] as const) {
 			const input = [{ token, signature: await sign(token) }, { token: '1/001;C26TAA;99', signature: 'AAAA' }, { token: '1/001;C26TAA;2', signature: await sign('1/001;C26TAA;2') }];
