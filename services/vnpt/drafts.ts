@@ -42,13 +42,14 @@ export async function createDrafts(
 
 /**
  * `OK:pattern;serial-key1,key2`, `_` between keys on cash-register serials, numbers behind the keys where
- * a manual prints the shape of publishing. Believed in the one reading that names sent keys alone.
+ * a manual prints the shape of publishing. Believed where one reading alone names nothing but keys that were sent.
  */
 function stored(text: string, batch: readonly PublishDocument[]): SendVerdict<IssuedInvoice> {
 	const sent = new Set(batch.map(({ key }) => key));
 	const items = text.slice(text.indexOf('-') + 1).split(',').map((item) => item.trim()).filter((item) => item !== '');
 	const readings = [items, items.flatMap((item) => item.split('_').map((key) => key.trim()).filter((key) => key !== '')), items.map((item) => item.replace(/\s*_\d+$/, ''))];
-	const named = readings.find((keys) => keys.every((key) => sent.has(key))) ?? [];
+	const sound = new Map(readings.filter((keys) => keys.every((key) => sent.has(key))).map((keys) => [keys.join(','), keys]));
+	const [named = []] = sound.size === 1 ? sound.values() : [];
 	return { kind: 'accepted', records: new Map(named.map((key) => [key, { status: '0' }])) };
 }
 

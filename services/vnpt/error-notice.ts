@@ -51,7 +51,10 @@ export async function sendNotice(client: VnptClient, notice: ErrorNotice, patter
 	const row = operation('Publish', 'SendInvNoticeErrors');
 	return await sendOnce(async () => {
 		const answer = await client.call('Publish', row.name, { xml: noticePayload(notice), pattern, convert: 0 });
-		if (answer.kind === 'ok' || answer.kind === 'data') return { kind: 'done', result: answer.text.trim() };
+		if (answer.kind === 'ok' || answer.kind === 'data') {
+			const messageId = answer.text.trim();
+			return messageId === '' ? { kind: 'unclear', reason: 'The service answered OK without a message id', remedy: '' } : { kind: 'done', result: messageId };
+		}
 		const refusal = refusalOf(row, answer);
 		if (answer.kind === 'noAnswer' && answer.sent === 'no') return { kind: 'notSent', ...refusal };
 		const refused = answer.kind === 'missing' || (answer.kind === 'error' && answer.meaning.verdict !== 'unclear');

@@ -1,0 +1,77 @@
+/** The text of `docs/functions.md`, made from the node, the operation table and what is said of both beside this file. */
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { VnptInvoice } from '../../nodes/VnptInvoice/VnptInvoice.node';
+import { findOperation } from '../../services/vnpt/operations';
+import type { Operation } from '../../services/vnpt/operations';
+import { nodeOperations } from './nodeOperations';
+import type { NodeOperation } from './nodeOperations';
+import { invoiceFunctions, receiptFunctions } from './sourceFunctions';
+import type { SourceFunction } from './sourceFunctions';
+
+const { properties } = new VnptInvoice().description;
+
+/** The name a person sees for a value of an options field. Throws when the node does not offer it. */
+function shown(field: INodeProperties | undefined, value: string): string {
+	const option = (field?.options as INodePropertyOptions[] | undefined)?.find((one) => one.value === value);
+	if (!option) throw new Error(`The node has no ${field?.name ?? 'field'} ${value}`);
+	return option.name;
+}
+
+function place(resource: string, operation: string): string {
+	const field = properties.find(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource));
+	return `${shown(properties.find(({ name }) => name === 'resource'), resource)} → ${shown(field, operation)}`;
+}
+
+/** Throws when the operation table has no such row. */
+function rowOf(call: string): Operation {
+	const [service = '', name = ''] = call.split('.');
+	const row = findOperation(service, name);
+	if (!row) throw new Error(`The operation table has no ${call}`);
+	return row;
+}
+
+/** Throws when nothing is said of the operation. */
+export function saidOf(resource: string, operation: string): NodeOperation {
+	const said = nodeOperations[resource]?.[operation];
+	if (!said) throw new Error(`Nothing is said of ${resource} ${operation}`);
+	return said;
+}
+
+const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
+	[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const functionRows = (functions: readonly SourceFunction[]): string[][] => functions.map(({ name, call, resource, operation, chosenBy }) => {
+	const row = rowOf(call);
+	return [`\`${name}\``, `${row.service} \`${row.name}\``, place(resource, operation), chosenBy, row.kind, saidOf(resource, operation).repeat];
+});
+
+const operationRows = (): string[][] => Object.entries(nodeOperations).flatMap(([resource, operations]) => Object.entries(operations).map(([name, { calls, repeat }]) => {
+	const rows = calls.map(rowOf);
+	const behind = [...new Set(rows.map(({ service }) => service))].map((service) => `${service} ${rows.filter((row) => row.service === service).map((row) => `\`${row.name}\``).join(', ')}`);
+	const none = resource === 'service' ? 'any operation of the table' : 'none';
+	return [place(resource, name), behind.join('; ') || none, [...new Set(rows.map(({ kind }) => kind))].join(', '), repeat];
+}));
+
+const functionHead = ['Function', 'SOAP operation', 'In the node', 'Chosen by', 'Kind', 'A repeat'];
+
+/** The whole file. */
+export const functionsDocument = (): string => `# Functions
+
+Made from the node and its operation table; \`UPDATE_DOCS=1 npx jest test/docs\` writes it anew, and a test fails when it is out of date.
+
+Kind says what an operation does to the books of the service: \`read\` changes nothing, \`issue\` makes a legal document or a draft, \`transition\` moves a document whose state can be read, \`notify\` may happen more than once without harm.
+
+## Functions of the invoice document
+
+${table(functionHead, functionRows(invoiceFunctions))}
+
+## Functions of the receipt document
+
+${table(functionHead, functionRows(receiptFunctions))}
+
+## Operations of the node
+
+Look-ups made before a write and after an unclear answer (\`getStatusInv\`, \`GetMCCQThueByFkeys\`, lists, downloads) are not named here.
+
+${table(['Operation', 'SOAP operations', 'Kind', 'A repeat'], operationRows())}
+`;
