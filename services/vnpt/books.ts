@@ -22,7 +22,7 @@ import type { TaxStatus } from './tax-status';
 export type InvoiceStatus = '0' | '1' | '2' | '3' | '4' | '5';
 
 export const statusNames: Readonly<Record<InvoiceStatus, string>> = {
-	0: 'a draft that was never published', 1: 'published', 2: 'declared to the tax authority', 3: 'replaced', 4: 'adjusted', 5: 'cancelled',
+	0: 'a draft', 1: 'published', 2: 'declared to the tax authority', 3: 'replaced', 4: 'adjusted', 5: 'cancelled',
 };
 
 /** A live invoice under a key weighs more than a dead one, and that more than a draft. */

@@ -32,7 +32,7 @@ export async function callOperation(client: VnptClient, row: Operation, args: Ar
 	if (row.kind !== 'read') return await sendOnce(async () => verdictOf(row, await client.call(row.service, row.name, args)), world);
 	const answer = await client.call(row.service, row.name, args);
 	if (answer.kind === 'ok' || answer.kind === 'data') return withContent(answer.kind, answer.text);
-	throw new ServiceFailure(failureOf(row, answer));
+	throw new ServiceFailure(inItsWords(failureOf(row, answer), answer));
 }
 
 function withContent(kind: OperationResult['kind'], answer: string): OperationResult {
@@ -50,10 +50,14 @@ function verdictOf(row: Operation, answer: CallResult): OnceVerdict<OperationRes
 			return row.answer === 'segments' ? verdictOfSegments(row, answer.text) : { kind: 'done', result: withContent('data', answer.text) };
 		default: {
 			const verdict = repeatableVerdict(row, answer);
-			return 'reason' in verdict ? verdict : already(row, answer);
+			return 'reason' in verdict ? inItsWords(verdict, answer) : already(row, answer);
 		}
 	}
 }
+
+/** Of a form nobody knows, the words themselves say most. */
+const inItsWords = <T extends { readonly reason: string }>(failure: T, answer: CallResult): T =>
+	answer.kind === 'unreadable' && answer.why === 'unexpected' ? { ...failure, reason: `${failure.reason}: ${answer.text}` } : failure;
 
 /** Being there already is success, but not where the answer would have been content. */
 function already(row: Operation, answer: CallResult): OnceVerdict<OperationResult> {

@@ -3,12 +3,12 @@ import { XMLParser, XMLValidator } from '../../vendor/xml';
 
 export type ParsedValue = string | number | boolean | null | ParsedValue[] | { [name: string]: ParsedValue };
 
-/** Rows of the lists the service gives: always a list, however many there are. */
+/** Rows of the lists the service gives: inside another element always a list, however many there are. */
 const rows = new Set(['Item', 'Inv', 'HDon', 'Certificate', 'BBan', 'HHDVu', 'Product', 'LTSuat']);
 
 const parser = new XMLParser({
 	ignoreAttributes: true, parseTagValue: false, parseAttributeValue: false, removeNSPrefix: true, htmlEntities: true, ignoreDeclaration: true,
-	isArray: (name) => rows.has(String(name)),
+	isArray: (name, path) => rows.has(String(name)) && String(path).includes('.'),
 });
 
 /**

@@ -6,15 +6,26 @@ import { leaves, wrap } from './xml';
 
 const padded = (number: number, length: number): string => String(number).padStart(length, '0');
 
-/** `OK:pattern;serial-key_number,key_number` (reference 3.3). */
-export function publishOk(range: Range, invoices: readonly Invoice[], { okPadding }: VnptSwitches): string {
-	const items = invoices.map(({ key, number }) => `${key}_${padded(number, okPadding)}`);
-	return `OK:${range.pattern};${range.serial}-${items.join(',')}`;
+/** `OK:pattern;serial-key_number,key_number`; cash-register items end in `_code` (reference 3.3). */
+export function publishOk({ pattern, serial }: Pick<Range, 'pattern' | 'serial'>, invoices: readonly Invoice[], switches: VnptSwitches): string {
+	return `OK:${pattern};${serial}-${numbered(invoices, switches).join(',')}`;
 }
 
-/** `ERR:6#…||ERR:13#…||OK:#…`: one list per outcome, each of which may be empty (reference 3.7). */
-export function segments(missing: readonly string[], already: readonly string[], done: readonly string[]): string {
-	return `ERR:6#${missing.join('_')}||ERR:13#${already.join('_')}||OK:#${done.join('_')}`;
+/** `key_number` each, or `key_number_code`. */
+export const numbered = (invoices: readonly Invoice[], { okPadding }: VnptSwitches): string[] =>
+	invoices.map(({ key, number, tax }) => [key, padded(number, okPadding), ...(tax?.atOnce ? [tax.code] : [])].join('_'));
+
+/** `OK:pattern;serial;key_number` of one amending invoice; cash registers answer as they publish (reference 3.5). */
+export function amendOk(invoice: Invoice, switches: VnptSwitches): string {
+	const { pattern, serial, key, number, tax } = invoice;
+	if (tax?.atOnce) return publishOk(invoice, [invoice], switches);
+	const digits = padded(number, switches.amendPadding);
+	return `OK:${pattern};${serial};${switches.amendAnswer === 'keyNumber' ? `${key}_${digits}` : digits}`;
+}
+
+/** `ERR:6#…||ERR:13#…||OK:#…`: one list per outcome, each of which may be empty (reference 3.4, 3.7). */
+export function segments(lists: Readonly<Record<string, readonly string[]>>, separator = '_'): string {
+	return Object.entries(lists).map(([outcome, names]) => `${outcome}#${names.join(outcome === 'OK:' ? separator : '_')}`).join('||');
 }
 
 /** `<Data>` with one `Item` each. The service concatenates values without escaping (reference 4.6). */
@@ -97,3 +108,8 @@ export function taxStatusList(invoices: readonly Invoice[], now: Date, switches:
 }
 
 export const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+
+/** Drafts in the words of the synchronising operations (reference 3.9). */
+export function resultsOf(drafts: readonly Invoice[]): string {
+	return wrap('Results', drafts.map(({ key, pattern, serial, number, document: { amount } }) => wrap('Invoice', leaves({ Fkey: key, Pattern: pattern, Serial: serial, No: number, Amount: amount }))).join(''));
+}

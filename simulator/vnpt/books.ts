@@ -1,4 +1,7 @@
+import type { Certificate } from './certificate';
 import type { Document } from './document';
+import type { Mail } from './mail';
+import type { Notice, Transmission } from './transmission';
 
 export interface Company {
 	readonly taxCode: string;
@@ -8,13 +11,14 @@ export interface Company {
 	readonly email: string;
 	readonly bankAccount: string;
 	readonly bankName: string;
+	/** The one the server signs with. */
 	readonly certificate: { readonly owner: string; readonly issuer: string; readonly serial: string; readonly validFrom: string; readonly validTo: string };
 }
 
 /** A log-in: of a staff member, or of the web services. */
 export interface Account {
 	readonly user: string;
-	readonly password: string;
+	password: string;
 	readonly role: 'staff' | 'service';
 	/** Tax code of its company; undefined when it was linked to none. */
 	readonly company?: string;
@@ -33,28 +37,55 @@ export interface Range {
 	/** Title printed on the document. */
 	readonly title: string;
 	readonly kind: 'invoice' | 'receipt' | 'cashRegister';
+	/** Uncoded invoices the authority learns of by summary tables. */
+	readonly bySummary?: boolean;
 }
 
 export interface Customer {
 	readonly company: string;
 	readonly code: string;
 	readonly fields: Readonly<Record<string, string>>;
+	/** The buyer's own certificate, base64 DER. */
+	readonly certificate?: string;
 }
 
 /** Invoice status (reference 1.9). */
 export const Status = { draft: 0, published: 1, declared: 2, replaced: 3, adjusted: 4, cancelled: 5 } as const;
 
+/** Invoice type (reference 1.9). */
+export const Type = { ordinary: 0, replacing: 1, up: 2, down: 3, information: 4, combined: 6 } as const;
+
 /** Buyer's view; the service's own numbers are not documented, these are the simulator's. */
-export const View = { unseen: 0, viewed: 3 } as const;
+export const View = { unseen: 0, signed: 2, viewed: 3 } as const;
 
 export interface TaxAnswer {
-	/** ISO instant at which the authority answers. */
-	readonly answersAt: string;
+	/** ISO instant at which the authority answers; undefined until the invoice is sent. */
+	readonly answersAt?: string;
 	readonly accepts: boolean;
 	/** The code, for a coded series. */
 	readonly code: string;
+	/** Whether the seller formed the code at once, as cash registers do. */
+	readonly atOnce?: boolean;
 	/** Why it refuses. */
 	readonly reason: string;
+}
+
+/** What an adjusting or replacing document says of its change. */
+export interface Amendment {
+	readonly reason: string;
+	readonly before: string;
+	readonly after: string;
+	/** `AttachFile` as sent: `10` and `11` let the server make the minutes, other text names a file. */
+	readonly minutes: string;
+	/** The original, when this service has never seen it. */
+	readonly outside?: { readonly pattern: string; readonly serial: string; readonly number: number; readonly date: string };
+}
+
+export interface Attachment {
+	readonly name: string;
+	readonly extension: string;
+	/** Base64. */
+	readonly content: string;
 }
 
 export interface Invoice {
@@ -66,21 +97,27 @@ export interface Invoice {
 	/** 0 for a draft. */
 	readonly number: number;
 	status: number;
-	/** 0 ordinary, 1 replacing, 2 to 4 and 6 adjusting. */
+	/** See `Type`. */
 	readonly type: number;
 	payment: 0 | 1;
 	view: number;
 	/** Invoice date, `yyyy-MM-dd`. */
 	readonly date: string;
-	/** ISO instant. */
+	/** ISO instant; of a draft, when it was stored. */
 	readonly publishedAt: string;
 	/** ISO instant of the conversion that proves origin. */
 	convertedAt?: string;
 	/** Ids of the documents this one amends, and of those which amend it. */
 	readonly amends: readonly number[];
 	amendedBy: readonly number[];
+	readonly amendment?: Amendment;
+	/** Why it was cancelled, where that was said. */
+	cancelNote?: string;
+	attachments?: readonly Attachment[];
 	/** Absent where no authority is asked: old formats, receipts, drafts. */
-	readonly tax?: TaxAnswer;
+	tax?: TaxAnswer;
+	/** Serial of the certificate a draft waits to be signed with. */
+	readonly signedWith?: string;
 	readonly document: Document;
 }
 
@@ -89,18 +126,31 @@ export interface BooksData {
 	accounts: Account[];
 	ranges: Range[];
 	customers: Customer[];
+	/** In the order of issuing. */
 	invoices: Invoice[];
+	certificates: Certificate[];
+	mails: Mail[];
+	transmissions: Transmission[];
+	notices: Notice[];
 }
+
+const nothing = (): BooksData => ({
+	companies: [], accounts: [], ranges: [], customers: [], invoices: [], certificates: [], mails: [], transmissions: [], notices: [],
+});
 
 /** Everything the service remembers, with the indexes it is asked by. */
 export class Books {
-	private data: BooksData = { companies: [], accounts: [], ranges: [], customers: [], invoices: [] };
+	private data = nothing();
+	private readonly byId = new Map<number, Invoice>();
 	private readonly byKey = new Map<string, Invoice[]>();
 	private readonly byNumber = new Map<string, Invoice>();
 	private readonly customersByCode = new Map<string, Customer>();
 	private readonly lastDates = new Map<string, string>();
+	private lastId = 0;
+	/** What waits for a signature made elsewhere; lost when the simulator stops. */
+	readonly awaitingSignature = new Map<string, AwaitingSignature>();
 
-	constructor(data: BooksData) {
+	constructor(data: Partial<BooksData>) {
 		this.load(data);
 	}
 
@@ -119,11 +169,34 @@ export class Books {
 	get invoices(): readonly Invoice[] {
 		return this.data.invoices;
 	}
+	get certificates(): Certificate[] {
+		return this.data.certificates;
+	}
+	get mails(): Mail[] {
+		return this.data.mails;
+	}
+	get transmissions(): Transmission[] {
+		return this.data.transmissions;
+	}
+	get notices(): Notice[] {
+		return this.data.notices;
+	}
 
-	/** Forgets everything and takes these data over. */
-	load(data: BooksData): void {
-		this.data = { companies: [...data.companies], accounts: [...data.accounts], ranges: data.ranges.map((range) => ({ ...range })), customers: [], invoices: [] };
-		for (const index of [this.byKey, this.byNumber, this.customersByCode, this.lastDates]) index.clear();
+	/** Forgets everything and takes these data over; what they lack is empty. */
+	load(given: Partial<BooksData>): void {
+		const data = { ...nothing(), ...given };
+		this.data = {
+			...nothing(),
+			companies: [...data.companies],
+			accounts: data.accounts.map((account) => ({ ...account })),
+			ranges: data.ranges.map((range) => ({ ...range })),
+			certificates: [...data.certificates],
+			mails: [...data.mails],
+			transmissions: [...data.transmissions],
+			notices: data.notices.map((notice) => ({ ...notice })),
+		};
+		for (const index of [this.byId, this.byKey, this.byNumber, this.customersByCode, this.lastDates, this.awaitingSignature]) index.clear();
+		this.lastId = 0;
 		for (const customer of data.customers) this.storeCustomer(customer);
 		for (const invoice of data.invoices) this.addInvoice({ ...invoice });
 	}
@@ -132,11 +205,9 @@ export class Books {
 		return { ...this.data, customers: [...this.customersByCode.values()] };
 	}
 
-	addCompany(company: Company): void {
-		this.data.companies.push(company);
-	}
-	addAccount(account: Account): void {
-		this.data.accounts.push(account);
+	/** Changes what is known of a company. */
+	changeCompany(taxCode: string, changes: Partial<Company>): void {
+		this.data.companies = this.data.companies.map((company) => (company.taxCode === taxCode ? { ...company, ...changes } : company));
 	}
 	addRange(range: Range): void {
 		this.data.ranges.push(range);
@@ -150,11 +221,13 @@ export class Books {
 	}
 
 	nextId(): number {
-		return this.data.invoices.length + 1;
+		return this.lastId + 1;
 	}
 
 	addInvoice(invoice: Invoice): void {
 		this.data.invoices.push(invoice);
+		this.byId.set(invoice.id, invoice);
+		this.lastId = Math.max(this.lastId, invoice.id);
 		const key = path(invoice.company, invoice.key);
 		const sameKey = this.byKey.get(key);
 		if (sameKey) sameKey.push(invoice);
@@ -163,6 +236,19 @@ export class Books {
 		this.byNumber.set(path(invoice.company, invoice.pattern, invoice.serial, invoice.number), invoice);
 		const series = path(invoice.company, invoice.pattern, invoice.serial);
 		if (invoice.date > (this.lastDates.get(series) ?? '')) this.lastDates.set(series, invoice.date);
+	}
+
+	/** Takes a draft out: because it is deleted, or because its issued form takes its place. */
+	removeDraft(draft: Invoice): void {
+		const without = (invoices: readonly Invoice[]): Invoice[] => invoices.filter(({ id }) => id !== draft.id);
+		this.data.invoices = without(this.data.invoices);
+		this.byId.delete(draft.id);
+		const key = path(draft.company, draft.key);
+		this.byKey.set(key, without(this.byKey.get(key) ?? []));
+	}
+
+	withId(id: number): Invoice | undefined {
+		return this.byId.get(id);
 	}
 
 	/** All invoices of a key, drafts included, oldest first. */
@@ -183,6 +269,22 @@ export class Books {
 	rangesOf(company: string): readonly Range[] {
 		return this.data.ranges.filter((range) => range.company === company);
 	}
+
+	range(company: string, pattern: string, serial: string): Range | undefined {
+		return this.data.ranges.find((range) => range.company === company && range.pattern === pattern && range.serial === serial);
+	}
+}
+
+/** Something whose digest was handed out to be signed. */
+export interface AwaitingSignature {
+	/** The text whose digest was given. */
+	readonly text: string;
+	/** ISO instant at which the service forgets it; never when absent. */
+	readonly until?: string;
+	/** Certificate the signature must be made with. */
+	readonly certificate: string;
+	/** What to do once it is signed. */
+	readonly ids: readonly number[];
 }
 
 const path = (...parts: ReadonlyArray<string | number>): string => parts.join('\u0000');

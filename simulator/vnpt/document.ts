@@ -46,6 +46,10 @@ export interface RateTotal {
 export interface Document {
 	dialect: 'Invoices' | 'DSHDon';
 	key: string;
+	/** `InvoiceNo` as sent, where the caller numbers. */
+	assignedNumber: string;
+	/** `MCCQT` as sent, where the seller forms the code. */
+	givenCode: string;
 	/** `yyyy-MM-dd`; undefined when the payload names none: then the day of publishing counts. */
 	date: string | undefined;
 	buyer: Buyer;

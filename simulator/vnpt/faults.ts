@@ -36,11 +36,21 @@ export const vnptFaults: FaultTable = {
 		{ when: beforeOrAfter },
 		async (call, process, { when }) => {
 			if (when === 'after') await process();
-			return call.operation === 'UpdateCus' ? '-2' : 'ERR:5';
+			return { UpdateCus: '-2', setCusCert: '-5' }[call.operation] ?? 'ERR:5';
+		},
+	),
+	answer: fault(
+		'Any answer in place of the real one, before or after the commit: for errors nothing else leads to',
+		{ when: beforeOrAfter, text: 'ERR:6' },
+		async (_call, process, { when, text }) => {
+			if (when === 'after') await process();
+			return text;
 		},
 	),
 	exhaustedRange: condition('rangeExhausted', 'The range has too few numbers left: ERR:6'),
 	expiredCertificate: condition('certificateExpired', 'The signing certificate has expired: ERR:29'),
+	numberingFailed: condition('numberingFailed', 'Numbering cannot start, as when calls meet: ERR:14'),
+	codeNotFormed: condition('codeNotFormed', 'No code can be formed for a cash-register invoice: ERR:23'),
 	wrongKeys: spoil('Committed, but the OK: answer names other keys', items((item) => `OTHER-${item}`)),
 	missingNumbers: spoil('Committed, but the OK: answer has keys without numbers', items((item) => item.replace(/_\d+$/, ''))),
 	extraKeys: spoil('Committed, but the OK: answer names one key too many', (result) => (result.startsWith('OK:') ? `${result},EXTRA-KEY_999999` : result)),

@@ -1,8 +1,15 @@
 import Big from 'big.js';
 import type { Element } from './xml';
 
-/** What is wrong with a payload, in the words of a schema message. */
-export class PayloadError extends Error {}
+/** What is wrong with a payload, in the words of a schema message; the code where it is not the usual one of its operation. */
+export class PayloadError extends Error {
+	constructor(
+		message: string,
+		readonly code?: number,
+	) {
+		super(message);
+	}
+}
 
 export interface Rule {
 	/** The element must be there with a value. */
@@ -24,6 +31,11 @@ export class Fields {
 
 	fail(message: string): never {
 		throw new PayloadError(`${message} (${this.where})`);
+	}
+
+	/** Takes children for read, so that they are no extra fields. */
+	know(...names: readonly string[]): void {
+		for (const name of names) this.read.add(name);
 	}
 
 	/** Text of a child, trimmed; empty when it is not there. */
@@ -67,6 +79,12 @@ export class Fields {
 			.map((child) => [child.name, child.text.trim()]);
 		return Object.fromEntries(entries) as Record<string, string>;
 	}
+}
+
+/** A VAT rate in the given writing, as the simulator keeps it; empty when there is none. */
+export function rateOf(fields: Fields, name: string, reader: (text: string) => string | undefined, required: boolean): string {
+	const text = fields.text(name, { required });
+	return text === '' ? '' : (reader(text) ?? fields.fail(`The element '${name}' has the unknown rate '${text}'`));
 }
 
 export const big = (text: string): Big => new Big(text === '' ? '0' : text);

@@ -1,16 +1,42 @@
 import { operations, type Operation, type Service as ServiceName } from '../../services/vnpt/operations';
-import { updateCustomers } from './customers';
-import { certificate, serverTime, statusByKeys, taxStatusByKeys } from './enquiries';
-import { mark, markEach } from './payments';
-import { download, downloadPdf, listOfCustomer, listOfKey, listOfNumbers, viewPage } from './portal';
-import { importAndPublish } from './publishing';
+import { amend, amendByNote, amendOutside } from './operations/amending';
+import { cancel, cancelByNumber, cancelEach, restoreCancelled, restoreReplaced } from './operations/cancelling';
+import { updateCustomers } from './operations/customers';
+import { deliver, mailAgain } from './operations/delivery';
+import { download, downloadPdf, viewPage } from './operations/documents';
+import { deleteDrafts, draftOf, importDrafts, publishByDate, publishByIds, publishByKeys } from './operations/drafts';
+import { certificate, serverTime, statusByKeys, taxStatusByKeys } from './operations/enquiries';
+import { listOfCustomer, listOfKey, listOfNumbers } from './operations/listing';
+import { mark, markEach } from './operations/payments';
+import { importAndPublish } from './operations/publishing';
 import type { Handler } from './service';
 
 /** What the simulator can do, by service and operation. A test holds it against the operation table. */
 export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<string, Handler>>>>> = {
 	Publish: {
 		UpdateCus: updateCustomers,
-		ImportAndPublishInv: importAndPublish,
+		ImportAndPublishInv: importAndPublish(),
+		ImportAndPublishAssignedNo: importAndPublish({ assigned: true }),
+		ImportAndPublishInvMTT: importAndPublish({ cashRegister: true }),
+		ImportAndPublishInvMTT32: importAndPublish({ cashRegister: true }),
+		ImportAndPublishAssignedNoMTT: importAndPublish({ cashRegister: true, assigned: true }),
+		ImportInv: importDrafts(),
+		ImportInvByPattern: importDrafts(),
+		ImportInvByPatternMTT: importDrafts({ cashRegister: true }),
+		ImportInvByPatternSerial: importDrafts(),
+		ImportInvPattern: importDrafts(),
+		ImportInvWithPattern: importDrafts(),
+		PublishInvFkey: publishByKeys,
+		publishInvFkey: publishByKeys,
+		PublishInvByDate: publishByDate,
+		publishInv: publishByIds,
+		deleteInvoiceByFkey: deleteDrafts('lstFkey'),
+		deleteInvFkey: deleteDrafts('lsFkey'),
+		deleteInvoiceByID: deleteDrafts('lstID'),
+		GetInvoiceByFkey: draftOf,
+		GetInvoiceByFkeys: draftOf,
+		CancelInvoiceWithToken: cancelByNumber,
+		SendAgainEmailServ: mailAgain,
 		getStatusInv: statusByKeys,
 		GetMCCQThueByFkeys: taxStatusByKeys(true),
 		GetMCCQThueByFkeysNoXMLSign: taxStatusByKeys(false),
@@ -18,6 +44,45 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		GetCertInfo: certificate,
 	},
 	Business: {
+		adjustInv: amend('adjust'),
+		replaceInv: amend('replace'),
+		AdjustInvoice: amend('adjust'),
+		ReplaceInvoice: amend('replace'),
+		AdjustInvoie: amend('adjust'),
+		ReplaceInvoie: amend('replace'),
+		AdjustInvoiceAction: amend('adjust'),
+		ReplaceInvoiceAction: amend('replace'),
+		AdjustInvoiceMulti: amend('adjust'),
+		AdjustInvoiceNewPattern: amend('adjust'),
+		ReplaceInvoiceNewPattern: amend('replace'),
+		AdjustActionAssignedNo: amend('adjust', { assigned: true }),
+		ReplaceActionAssignedNo: amend('replace', { assigned: true }),
+		AdjustAssignedNoNewPattern: amend('adjust', { assigned: true }),
+		ReplaceAssignedNoNewPattern: amend('replace', { assigned: true }),
+		AdjustInvMTT: amend('adjust', { cashRegister: true }),
+		ReplaceInvMTT: amend('replace', { cashRegister: true }),
+		AdjustActionAssignedNoMTT: amend('adjust', { cashRegister: true, assigned: true }),
+		ReplaceActionAssignedNoMTT: amend('replace', { cashRegister: true, assigned: true }),
+		AdjustInvoiceNoPublish: amend('adjust', { preview: true }),
+		AdjustInvoiceNoPublishExtend: amend('adjust', { preview: true }),
+		ReplaceInvoiceNoPublish: amend('replace', { preview: true }),
+		ReplaceInvoiceNoPublishExtend: amend('replace', { preview: true }),
+		AdjustInvoiceNote: amendByNote,
+		AdjustWithoutInv: amendOutside('adjust'),
+		ReplaceWithoutInv: amendOutside('replace'),
+		AdjustWithoutInvMTT: amendOutside('adjust', { cashRegister: true }),
+		ReplaceWithoutInvMTT: amendOutside('replace', { cashRegister: true }),
+		cancelInv: cancel({ checkPayment: true }),
+		cancelInvNoPay: cancel({ checkPayment: false }),
+		cancelInvSignFile: cancel({ checkPayment: true }),
+		cancelInvSignFileNoPay: cancel({ checkPayment: false }),
+		cancelInvDetailFkey: cancelEach,
+		restoreCancelInvFkey: restoreCancelled('fkey'),
+		restoreCancelInvToken: restoreCancelled('token'),
+		restoreReplacedInvFkey: restoreReplaced('fkey'),
+		restoreReplacedInvToken: restoreReplaced('token'),
+		deliverInv: deliver('token'),
+		deliverInvFkey: deliver('key'),
 		confirmPayment: mark('token', 1),
 		confirmPaymentFkey: mark('key', 1),
 		confirmPaymentDetail: markEach('token', 1),
@@ -26,22 +91,27 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		UnConfirmPaymentFkey: mark('key', 0),
 		UnconfirmPaymentDetailFkey: markEach('key', 0),
 	},
+	ExtMienTrung: {
+		AdjustInvoiceAction: amend('adjust'),
+	},
 	Portal: {
 		listInvByCus: listOfCustomer,
 		listInvByCusFkey: listOfKey,
 		listInvFromNoToNo: listOfNumbers,
-		getInvView: viewPage('invToken', 'whenPaid'),
-		getInvViewFkey: viewPage('fkey', 'whenPaid'),
-		getInvViewNoPay: viewPage('invToken', 'anyway'),
-		getInvViewFkeyNoPay: viewPage('fkey', 'anyway'),
-		downloadInv: download('invToken', 'whenPaid'),
-		downloadInvFkey: download('fkey', 'whenPaid'),
-		downloadInvNoPay: download('invToken', 'anyway'),
-		downloadInvFkeyNoPay: download('fkey', 'anyway'),
-		downloadInvPDF: downloadPdf('token', 'whenPaid'),
-		downloadInvPDFFkey: downloadPdf('fkey', 'whenPaid'),
-		downloadInvPDFNoPay: downloadPdf('token', 'anyway'),
-		downloadInvPDFFkeyNoPay: downloadPdf('fkey', 'anyway'),
+		getNewInvViewFkey: viewPage('fkey', { among: 'drafts' }),
+		downloadNewInvPDFFkey: downloadPdf('fkey', { among: 'drafts' }),
+		getInvView: viewPage('invToken', { payment: 'whenPaid' }),
+		getInvViewFkey: viewPage('fkey', { payment: 'whenPaid' }),
+		getInvViewNoPay: viewPage('invToken'),
+		getInvViewFkeyNoPay: viewPage('fkey'),
+		downloadInv: download('invToken', { payment: 'whenPaid' }),
+		downloadInvFkey: download('fkey', { payment: 'whenPaid' }),
+		downloadInvNoPay: download('invToken'),
+		downloadInvFkeyNoPay: download('fkey'),
+		downloadInvPDF: downloadPdf('token', { payment: 'whenPaid' }),
+		downloadInvPDFFkey: downloadPdf('fkey', { payment: 'whenPaid' }),
+		downloadInvPDFNoPay: downloadPdf('token'),
+		downloadInvPDFFkeyNoPay: downloadPdf('fkey'),
 	},
 };
 

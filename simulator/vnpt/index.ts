@@ -23,6 +23,8 @@ export class Vnpt {
 	readonly books: Books;
 	readonly faults = new FaultBook(vnptFaults);
 	readonly switches = new Switches<VnptSwitches>(vnptSwitches);
+	/** Address it is reached at; empty until it listens. */
+	url = '';
 	private readonly service: Service;
 	private readonly endpoints: ReadonlyMap<string, Endpoint>;
 
@@ -33,11 +35,11 @@ export class Vnpt {
 		private readonly changed: () => void,
 		/** Switches of this tenant that differ from the defaults, also after a reset. */
 		private readonly tenant: Readonly<Record<string, unknown>> = {},
-		data?: BooksData,
+		data?: Partial<BooksData>,
 	) {
 		this.books = new Books(data ?? defaultBooks());
 		this.setSwitches();
-		this.service = { books: this.books, switches: this.switches.values, clock, locks: new Locks() };
+		this.service = { books: this.books, switches: this.switches.values, clock, locks: new Locks(), origin: () => this.url };
 		const names = Object.keys(handlers) as ServiceName[];
 		this.endpoints = new Map(
 			names.map((name) => [

@@ -4,9 +4,11 @@ import { readList } from './lookup';
 import type { Arguments } from './service';
 
 const lists = ['lstFkey', 'lsFkey', 'fkeys'];
-const singles = ['fkey', 'key'];
-const tokens = ['lstInvToken', 'invTokens', 'invToken', 'token'];
-const payloads: Readonly<Record<string, RegExp>> = { xmlInvData: /<key>([^<]*)<\/key>/g, xmlFkeyInv: /<key>([^<]*)<\/key>/g, XMLCusData: /<Code>([^<]*)<\/Code>/g };
+const singles = ['fkey', 'key', 'fkeyReplaced', 'fkeyReplacedOld'];
+const tokens = ['lstInvToken', 'invTokens', 'invToken', 'token', 'tokenReplaced', 'tokenReplacedOld'];
+const KEY = /<key>([^<]*)<\/key>/g;
+const FKEY = /<Fkey>([^<]*)<\/Fkey>/g;
+const payloads: Readonly<Record<string, RegExp>> = { xmlInvData: KEY, invXml: KEY, xmlFkeyInv: KEY, xml: FKEY, xmlDataInvoiceEmail: FKEY, XMLCusData: /<Code>([^<]*)<\/Code>/g };
 
 /** The business keys a call names, for faults and the log: invoices' keys, customers' codes; unknown tokens as they are. */
 export function keysOf(row: Operation, argument: Arguments, books: Books): string[] {

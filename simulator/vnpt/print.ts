@@ -1,7 +1,7 @@
-import { Status, type Invoice } from './books';
+import { Status, Type, type Invoice } from './books';
 import { slashed } from './dates';
 import type { Service } from './service';
-import { ownersOf } from './signedXml';
+import { originalOf, ownersOf } from './signedXml';
 import { taxCode, taxState } from './tax';
 
 /** What a printed invoice shows, the same on a page and in a PDF. */
@@ -35,6 +35,7 @@ export function print(service: Service, invoice: Invoice): Print {
 	const { company, range } = ownersOf(service, invoice);
 	const { document } = invoice;
 	const now = service.clock.now();
+	const original = originalOf(service, invoice);
 	const filled = (rows: ReadonlyArray<readonly [string, string]>): ReadonlyArray<readonly [string, string]> => rows.filter(([, value]) => value !== '');
 	return {
 		title: range.title,
@@ -45,6 +46,10 @@ export function print(service: Service, invoice: Invoice): Print {
 			['Ngày', slashed(invoice.date)],
 			['Mã của cơ quan thuế', taxCode(invoice, now) || taxStates[taxState(invoice, now)]],
 			['Khóa', invoice.key],
+			[invoice.type === Type.replacing ? 'Thay thế cho hóa đơn' : 'Điều chỉnh cho hóa đơn', original ? `${original.pattern} ${original.serial} số ${original.number} ngày ${slashed(original.date)}` : ''],
+			['Lý do', invoice.amendment?.reason ?? ''],
+			['Nội dung điều chỉnh', [invoice.amendment?.before, invoice.amendment?.after].filter(Boolean).join(' → ')],
+			['Lý do hủy', invoice.cancelNote ?? ''],
 		]),
 		seller: filled([
 			['Đơn vị bán hàng', company.name],

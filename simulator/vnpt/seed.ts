@@ -1,4 +1,4 @@
-import { Status, View, type BooksData, type Books, type Invoice, type Range } from './books';
+import { Status, Type, View, type BooksData, type Books, type Company, type Invoice, type Range } from './books';
 import { dayOf } from './dates';
 import type { Document } from './document';
 import { taxAnswer } from './tax';
@@ -22,7 +22,7 @@ const range = (pattern: string, serial: string, title = INVOICE, more: Partial<R
 });
 
 /** The books of a fresh simulator. */
-export function defaultBooks(): BooksData {
+export function defaultBooks(): Partial<BooksData> {
 	return {
 		companies: [
 			{
@@ -55,8 +55,6 @@ export function defaultBooks(): BooksData {
 			range('01BLP0/001', 'BL/26E', 'Biên lai thu phí, lệ phí', { kind: 'receipt' }),
 			range('1/001', 'C26TYY', INVOICE, { to: 100, current: 95 }),
 		],
-		customers: [],
-		invoices: [],
 	};
 }
 
@@ -91,6 +89,8 @@ export interface InvoiceSeed {
 }
 
 export interface Seed {
+	/** What is different about the demo company. */
+	readonly company?: Partial<Omit<Company, 'taxCode'>>;
 	readonly ranges?: readonly RangeSeed[];
 	readonly customers?: readonly CustomerSeed[];
 	readonly invoices?: readonly InvoiceSeed[];
@@ -101,6 +101,7 @@ export function sow(books: Books, seed: Seed, now: Date, switches: VnptSwitches)
 	for (const { pattern, serial } of seed.ranges ?? []) if (!pattern || !serial) throw new Error('A range takes "pattern" and "serial"');
 	if (seed.customers?.some(({ code }) => !code)) throw new Error('A customer takes a "code"');
 	if (seed.invoices?.some(({ key }) => !key)) throw new Error('An invoice takes a "key"');
+	if (seed.company) books.changeCompany(DEMO_COMPANY, seed.company);
 	for (const { pattern, serial, ...more } of seed.ranges ?? []) {
 		books.addRange(range(pattern, serial, more.title, { ...more, current: more.current ?? (more.from ?? 1) - 1 }));
 	}
@@ -126,13 +127,13 @@ function invoiceOf(books: Books, seed: InvoiceSeed, now: Date, switches: VnptSwi
 		id: books.nextId(),
 		company: DEMO_COMPANY,
 		key, pattern, serial, number, status, date,
-		type: 0,
+		type: Type.ordinary,
 		payment: seed.payment ?? 0,
 		view: View.unseen,
 		publishedAt: now.toISOString(),
 		amends: [],
 		amendedBy: [],
-		tax: draft ? undefined : taxAnswer(owner, key, number, now, switches),
+		tax: draft ? undefined : taxAnswer(owner, { key, givenCode: '' }, number, now, switches),
 		document: documentOf(seed, date),
 	};
 }
@@ -145,6 +146,8 @@ function documentOf(seed: InvoiceSeed, date: string): Document {
 	return {
 		dialect: 'Invoices',
 		key: seed.key,
+		assignedNumber: '',
+		givenCode: '',
 		date,
 		buyer: {
 			code: seed.buyerCode ?? 'C0001', name: seed.buyerName ?? 'Công ty Cổ phần Khách Mẫu', person: '', taxCode: '9900000305',

@@ -9,12 +9,18 @@ export interface Service {
 	readonly switches: VnptSwitches;
 	readonly clock: Clock;
 	readonly locks: Locks;
+	/** Address of the simulator's pages, without a final slash; known once it listens. */
+	readonly origin: () => string;
 }
 
-/** Reads one parameter of the call; empty when it was absent. Throws when the operation has no such parameter. */
-export type Arguments = (name: string) => string;
+/** Reads one parameter of the call; empty when it was absent, lists one part per line. Throws when the operation has no such parameter. */
+export interface Arguments {
+	(name: string): string;
+	/** Whether the operation has this parameter at all. */
+	has(name: string): boolean;
+}
 
-/** States that hold for one call, set by faults: `rangeExhausted`, `certificateExpired`. */
+/** States that hold for one call, set by faults: `rangeExhausted`, `certificateExpired`, `numberingFailed`, `codeNotFormed`. */
 export type Conditions = ReadonlySet<string>;
 
 /** Does one operation and gives its result text. Throws Refusal for a business error. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Company, Invoice, Range } from './books';
+import { Type, type Company, type Invoice, type Range } from './books';
 import { localIso, slashed } from './dates';
 import type { Document, Line, Nature } from './document';
 import { isCurrentFormat } from './ranges';
@@ -17,14 +17,14 @@ export function signedXml(service: Service, invoice: Invoice): string {
 export function signedElement(service: Service, invoice: Invoice): string {
 	const { company, range } = ownersOf(service, invoice);
 	return isCurrentFormat(invoice.pattern)
-		? currentFormat(invoice, company, range, taxCode(invoice, service.clock.now()))
+		? currentFormat(service, invoice, company, range, taxCode(invoice, service.clock.now()))
 		: oldFormat(invoice, company, range);
 }
 
 /** The company and range an invoice was issued in. */
 export function ownersOf({ books }: Service, invoice: Invoice): { company: Company; range: Range } {
 	const company = books.companies.find(({ taxCode }) => taxCode === invoice.company);
-	const range = books.rangesOf(invoice.company).find(({ pattern, serial }) => pattern === invoice.pattern && serial === invoice.serial);
+	const range = books.range(invoice.company, invoice.pattern, invoice.serial);
 	if (!company || !range) throw new Error(`Invoice ${invoice.key} belongs to no registered range`);
 	return { company, range };
 }
@@ -33,18 +33,36 @@ export function ownersOf({ books }: Service, invoice: Invoice): { company: Compa
 const given = (values: Readonly<Record<string, string | number>>): string =>
 	leaves(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === '' ? undefined : value])));
 
-function currentFormat(invoice: Invoice, company: Company, range: Range, code: string): string {
+function currentFormat(service: Service, invoice: Invoice, company: Company, range: Range, code: string): string {
 	const { document, pattern, serial, number, date } = invoice;
 	const general = wrap(
 		'TTChung',
 		leaves({
 			PBan: '2.0.1', THDon: range.title, KHMSHDon: pattern.slice(0, 1), KHHDon: serial, SHDon: number, NLap: date,
 			DVTTe: document.currency, TGia: document.exchangeRate, HTTToan: document.paymentMethod, MSTTCGP: company.taxCode,
-		}) + otherInformation(document),
+		}) + related(service, invoice) + otherInformation(document),
 	);
 	const data = `<DLHDon Id="data">${general}${wrap('NDHDon', seller(company) + buyer(document) + items(document) + totals(document))}</DLHDon>`;
 	const signatures = wrap('NBan', signature(data, localIso(new Date(invoice.publishedAt)))) + (code ? wrap('CQT', signature(code, answeredOn(invoice))) : '');
 	return wrap('HDon', data + given({ MCCQT: code }) + leaf('DLQRCode', `${company.taxCode}|${pattern}|${serial}|${number}`) + wrap('DSCKS', signatures) + leaf('Fkey', invoice.key));
+}
+
+/** Which invoice a document of change is about: 1 replaces, 2 adjusts it (reference 4.7). */
+function related(service: Service, invoice: Invoice): string {
+	const original = originalOf(service, invoice);
+	if (!original) return '';
+	const { pattern, serial, number, date } = original;
+	return wrap(
+		'TTHDLQuan',
+		leaves({ TCHDon: invoice.type === Type.replacing ? 1 : 2, LHDCLQuan: isCurrentFormat(pattern) ? 1 : 3, KHMSHDCLQuan: isCurrentFormat(pattern) ? pattern.slice(0, 1) : pattern }) +
+			leaves({ KHHDCLQuan: serial, SHDCLQuan: number, NLHDCLQuan: date }) +
+			given({ GChu: invoice.amendment?.reason ?? '' }),
+	);
+}
+
+/** The invoice a document of change is about; of several the first. */
+export function originalOf({ books }: Pick<Service, 'books'>, { amends: [first], amendment }: Invoice): { pattern: string; serial: string; number: number; date: string } | undefined {
+	return first === undefined ? amendment?.outside : books.withId(first);
 }
 
 function otherInformation(document: Document): string {
@@ -131,6 +149,6 @@ function oldFormat(invoice: Invoice, company: Company, range: Range): string {
 			KindOfService: document.kindOfService, Discount_Amount: document.discount, ...document.extra,
 		}) +
 		wrap('Products', products.join('')) +
-		leaves({ SignDate: slashed(localIso(new Date(invoice.publishedAt)).slice(0, 10)), isReplace: invoice.type === 1 ? 1 : 0, Fkey: invoice.key });
+		leaves({ SignDate: slashed(localIso(new Date(invoice.publishedAt)).slice(0, 10)), isReplace: invoice.type === Type.replacing ? 1 : 0, Fkey: invoice.key });
 	return wrap('Invoice', `<Content Id="SigningData">${content}</Content>${signature(content, localIso(new Date(invoice.publishedAt)))}`);
 }

@@ -28,9 +28,6 @@ class ClientFault extends Error {}
  * generated WSDL; what .NET does around that and `soap` does not, is done here in front of it.
  */
 export class Endpoint {
-	private readonly exchanges = new AsyncLocalStorage<Exchange>();
-	private readonly servers: Promise<Readonly<Record<SoapVersion, Server>>>;
-
 	constructor(
 		private readonly service: Service,
 		/** The operations it offers. */
@@ -38,9 +35,7 @@ export class Endpoint {
 		private readonly execute: Execute,
 		/** Operations this tenant lacks. */
 		private readonly missing: () => readonly string[],
-	) {
-		this.servers = this.startServers();
-	}
+	) {}
 
 	async answer(request: Request): Promise<Answer> {
 		if (request.method === 'GET') {
@@ -71,9 +66,10 @@ export class Endpoint {
 			parameters: outline.operation === row.name ? outline.parameters : new Set(),
 			alterAnswer: (change) => changes.push(change),
 		};
-		const servers = await this.servers;
-		const { body, statusCode } = await this.exchanges.run(exchange, () =>
-			servers[version].processRequest(xml, { method: 'POST', url: request.path, headers: { soapaction: `"${soapAction(row.name)}"` } }),
+		const server = await serverOf(this.service, this.rows, version);
+		const run: Run = (operation, values) => this.run(operation, values, exchange);
+		const { body, statusCode } = await running.run(run, () =>
+			server.processRequest(xml, { method: 'POST', url: request.path, headers: { soapaction: `"${soapAction(row.name)}"` } }),
 		);
 		const answer: Answer = { status: statusCode, headers: contentType(version), body };
 		return changes.reduceRight((changed, change) => change(changed), answer);
@@ -93,33 +89,8 @@ export class Endpoint {
 		return row;
 	}
 
-	private async startServers(): Promise<Record<SoapVersion, Server>> {
-		const [first, second] = await Promise.all([this.startServer('1.1'), this.startServer('1.2')]);
-		return { '1.1': first, '1.2': second };
-	}
-
-	private async startServer(version: SoapVersion): Promise<Server> {
-		const methods = Object.fromEntries(this.rows.map((row) => [row.name, (values: unknown) => this.run(row, values)]));
-		const name = serviceName(this.service);
-		return await new Promise((resolve, reject) => {
-			const options = {
-				path: '/',
-				services: { [name]: { [`${name}Soap`]: methods, [`${name}Soap12`]: methods } },
-				xml: wsdl(this.service, 'http://127.0.0.1', this.rows),
-				preserveWhitespace: true,
-				forceSoap12Headers: version === '1.2',
-				// Numbers stay text: the package would read "12abc" as 12.
-				customDeserializer: { int: String, decimal: String, double: String, boolean: String },
-				callback: (error: unknown, server: Server) => (error ? reject(error as Error) : resolve(server)),
-			};
-			createServerless(options).catch(reject);
-		});
-	}
-
 	/** Runs one operation for the soap package. */
-	private async run(row: Operation, values: unknown): Promise<Record<string, string | number>> {
-		const exchange = this.exchanges.getStore();
-		if (!exchange) throw new Error('A call arrived outside of a request');
+	private async run(row: Operation, values: unknown, exchange: Exchange): Promise<Result> {
 		try {
 			const result = await this.execute(row, argumentsOf(row, values, exchange.parameters), exchange);
 			return { [`${row.name}Result`]: row.returns === 'int' ? Number(result) : result };
@@ -134,6 +105,45 @@ export class Endpoint {
 		const items = this.rows.map((row) => `<li><b>${row.name}</b>(${row.parameters.map((one) => `${one.name}: ${one.type}`).join(', ')})</li>`);
 		return `<!DOCTYPE html><html><head><title>${name} Web Service</title></head><body><h1>${name}</h1><p>The following operations are supported. For a formal definition, please review the <a href="?wsdl">Service Description</a>.</p><ul>${items.join('')}</ul></body></html>`;
 	}
+}
+
+type Result = Record<string, string | number>;
+type Run = (row: Operation, values: unknown) => Promise<Result>;
+
+/** What the soap package hands a call to: the endpoint whose request it is reading. */
+const running = new AsyncLocalStorage<Run>();
+
+/** Reading a WSDL takes the soap package a while: all simulators of a process share its servers, each started when first needed. */
+const servers = new Map<string, Promise<Server>>();
+
+function serverOf(service: Service, rows: readonly Operation[], version: SoapVersion): Promise<Server> {
+	const name = `${service} ${version}`;
+	const server = servers.get(name) ?? startServer(service, rows, version);
+	servers.set(name, server);
+	return server;
+}
+
+async function startServer(service: Service, rows: readonly Operation[], version: SoapVersion): Promise<Server> {
+	const handle = (row: Operation) => (values: unknown) => {
+		const run = running.getStore();
+		if (!run) throw new Error('A call arrived outside of a request');
+		return run(row, values);
+	};
+	const methods = Object.fromEntries(rows.map((row) => [row.name, handle(row)]));
+	const name = serviceName(service);
+	return await new Promise((resolve, reject) => {
+		const options = {
+			path: '/',
+			services: { [name]: { [`${name}Soap`]: methods, [`${name}Soap12`]: methods } },
+			xml: wsdl(service, 'http://127.0.0.1', rows),
+			preserveWhitespace: true,
+			forceSoap12Headers: version === '1.2',
+			// Numbers stay text: the package would read "12abc" as 12.
+			customDeserializer: { int: String, decimal: String, double: String, boolean: String },
+			callback: (error: unknown, server: Server) => (error ? reject(error as Error) : resolve(server)),
+		};
+		createServerless(options).catch(reject);
+	});
 }
 
 const contentTypes: Readonly<Record<SoapVersion, string>> = { '1.1': 'text/xml', '1.2': 'application/soap+xml' };
@@ -177,7 +187,7 @@ function argumentsOf(row: Operation, values: unknown, present: ReadonlySet<strin
 	const given = values !== null && typeof values === 'object' ? (values as Record<string, unknown>) : {};
 	const texts = new Map(
 		row.parameters.map(({ name, type }) => {
-			const text = present.has(name) ? textOf(given[name]) : undefined;
+			const text = present.has(name) ? (type.endsWith('[]') ? linesOf(given[name]) : textOf(given[name])) : undefined;
 			if (type !== 'int') return [name, text ?? ''];
 			if (text !== undefined && !/^\s*[+-]?\d+\s*$/.test(text)) {
 				throw new ClientFault('Server was unable to read request. ---> There is an error in XML document. ---> Input string was not in a correct format.');
@@ -185,11 +195,18 @@ function argumentsOf(row: Operation, values: unknown, present: ReadonlySet<strin
 			return [name, String(Number(text ?? '0'))];
 		}),
 	);
-	return (name) => {
+	const read = (name: string): string => {
 		const text = texts.get(name);
 		if (text === undefined) throw new Error(`${row.service}.${row.name} has no parameter ${name}`);
 		return text;
 	};
+	return Object.assign(read, { has: (name: string) => texts.has(name) });
+}
+
+/** An array (`<int>` or `<string>` children), one part per line. */
+function linesOf(value: unknown): string {
+	const parts = value !== null && typeof value === 'object' ? Object.entries(value).filter(([name]) => name === 'int' || name === 'string') : [];
+	return parts.flatMap(([, part]) => (Array.isArray(part) ? part.map(textOf) : [textOf(part)])).join('\n');
 }
 
 /** The text of a value as the soap package gives it: plain, with attributes, or nothing for an empty element. */

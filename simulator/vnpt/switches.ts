@@ -15,6 +15,9 @@ export interface VnptSwitches {
 	numberPadding: number;
 	tokenPadding: number;
 	okPadding: number;
+	amendAnswer: 'keyNumber' | 'number';
+	amendPadding: number;
+	sendsMail: boolean;
 	formNumber: 'full' | 'digit';
 	checkAmounts: boolean;
 	maximumBatch: number;
@@ -41,6 +44,9 @@ export const vnptSwitches: SwitchTable<VnptSwitches> = {
 	numberPadding: { default: 7, description: 'Digits of invNum in listings' },
 	tokenPadding: { default: 0, description: 'Digits of the number inside invToken of listings' },
 	okPadding: { default: 0, description: 'Digits of the numbers in OK: answers' },
+	amendAnswer: { default: 'keyNumber', choices: ['keyNumber', 'number'], description: 'OK: of adjusting and replacing: pattern;serial;key_number, or without the key' },
+	amendPadding: { default: 7, description: 'Digits of the number in OK: answers of adjusting and replacing' },
+	sendsMail: { default: true, description: 'The tenant has mail set up: deliveries land in the mailbox' },
 	formNumber: { default: 'full', choices: ['full', 'digit'], description: 'KHMSHDon of tax-status answers: the whole pattern, or its first digit' },
 	checkAmounts: { default: true, description: 'Amounts that do not add up answer ERR:3' },
 	maximumBatch: { default: 5000, description: 'Most invoices per call; more answer ERR:10' },

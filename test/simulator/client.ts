@@ -12,7 +12,7 @@ export const staff = { Account: demoAccounts.staff.user, ACpass: demoAccounts.st
 export const service = { username: demoAccounts.service.user, password: demoAccounts.service.password };
 export const portalUser = { userName: demoAccounts.service.user, userPass: demoAccounts.service.password };
 
-export type ServiceName = 'Publish' | 'Business' | 'Portal';
+export type ServiceName = 'Publish' | 'Business' | 'Portal' | 'Attachment' | 'ExtMienTrung';
 
 /** The soap package as a client that knows nothing of the simulator but its WSDL. */
 export const soapClient = (simulator: Simulator, name: ServiceName, soap12 = false): Promise<Client> =>
@@ -54,10 +54,10 @@ export async function control(simulator: Simulator, method: string, path: string
 
 export const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
-export type Parameters = Readonly<Record<string, string | number>>;
+export type Values = Readonly<Record<string, string | number>>;
 
 /** A SOAP 1.1 request by hand. */
-export async function post(simulator: Simulator, name: ServiceName, operation: string, parameters: Parameters): Promise<Response> {
+export async function post(simulator: Simulator, name: ServiceName, operation: string, parameters: Values): Promise<Response> {
 	const children = Object.entries(parameters).map(([key, value]) => `<${key}>${escape(String(value))}</${key}>`).join('');
 	return await postBody(simulator, name, operation, `<${operation} xmlns="http://tempuri.org/">${children}</${operation}>`);
 }
@@ -77,13 +77,13 @@ export function resultOf(response: Response): string {
 }
 
 /** Calls an operation by hand and gives its result text. */
-export const call = async (simulator: Simulator, name: ServiceName, operation: string, parameters: Parameters): Promise<string> =>
+export const call = async (simulator: Simulator, name: ServiceName, operation: string, parameters: Values): Promise<string> =>
 	resultOf(await post(simulator, name, operation, parameters));
 
-export const publish = (simulator: Simulator, xmlInvData: string, more: Parameters = {}): Promise<string> =>
+export const publish = (simulator: Simulator, xmlInvData: string, more: Values = {}): Promise<string> =>
 	call(simulator, 'Publish', 'ImportAndPublishInv', publishParameters(xmlInvData, more));
 
-export const publishParameters = (xmlInvData: string, more: Parameters = {}): Parameters => ({
+export const publishParameters = (xmlInvData: string, more: Values = {}): Values => ({
 	...staff, xmlInvData, ...service, pattern: '1/001', serial: 'C26TAA', convert: 0, ...more,
 });
 
@@ -121,6 +121,14 @@ export function hdon(key: string, more: { general?: Fields; buyer?: Fields; line
 	});
 	return `<HDon><key>${key}</key><DLHDon><TTChung>${general}</TTChung><NDHDon><NMua>${buyer}</NMua><DSHHDVu><HHDVu>${line}</HHDVu></DSHHDVu><TToan>${totals}</TToan></NDHDon></DLHDon></HDon>`;
 }
+
+/** A document of change in the older dialect, flat under its root. */
+export const flat = (root: 'AdjustInv' | 'ReplaceInv', key: string, change: Fields = {}, header: Fields = {}): string =>
+	`<${root}><key>${key}</key>${elements(change)}${/<Invoice>(.*)<\/Invoice>/s.exec(inv(key, header))?.[1]}</${root}>`;
+
+/** A document of change in the current dialect. */
+export const flatHd = (root: 'DieuChinhHD' | 'ThayTheHD', key: string, change: Fields = {}, more: Parameters<typeof hdon>[1] = {}): string =>
+	`<${root}><key>${key}</key>${elements(change)}${/<DLHDon>(.*)<\/DLHDon>/s.exec(hdon(key, more))?.[1]}</${root}>`;
 
 export const dsHdon = (...parts: string[]): string => `<DSHDon>${parts.join('')}</DSHDon>`;
 

@@ -56,6 +56,9 @@ const cases: readonly Expected[] = [
 	{ fault: { kind: 'fault', when: 'after', message: 'Timeout' }, committed: 2, status: 500, body: /---&gt; Timeout/ },
 	{ fault: { kind: 'err5' }, committed: 0, status: 200, result: 'ERR:5' },
 	{ fault: { kind: 'err5', when: 'after' }, committed: 2, status: 200, result: 'ERR:5' },
+	{ fault: { kind: 'answer', text: 'ERR:6 x' }, committed: 0, status: 200, result: 'ERR:6 x' },
+	{ fault: { kind: 'answer', when: 'after' }, committed: 2, status: 200, result: 'ERR:6' },
+	{ fault: { kind: 'numberingFailed' }, committed: 0, status: 200, result: 'ERR:14' },
 	{ fault: { kind: 'exhaustedRange' }, committed: 0, status: 200, result: 'ERR:6' },
 	{ fault: { kind: 'expiredCertificate' }, committed: 0, status: 200, result: 'ERR:29' },
 	{ fault: { kind: 'wrongKeys' }, committed: 2, status: 200, result: 'OK:1/001;C26TAA-OTHER-A_1,OTHER-B_2' },
@@ -81,7 +84,7 @@ it.each(cases.map((one) => [JSON.stringify(one.fault), one] as const))('%s', asy
 });
 
 it('tries every fault there is', () => {
-	const tried = new Set([...cases.map(({ fault }) => fault.kind), 'rawAmpersand', 'okBeforeList']);
+	const tried = new Set([...cases.map(({ fault }) => fault.kind), 'rawAmpersand', 'okBeforeList', 'codeNotFormed']);
 	expect([...tried].sort()).toEqual(Object.keys(vnptFaults).sort());
 });
 

@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator';
 import { vnptSwitches, type VnptSwitches } from '../../simulator/vnpt/switches';
-import { call, fromBase64, inv, invoices, portalUser, post, publish, service, staff, start } from './client';
+import { call, flat, fromBase64, inv, invoices, portalUser, post, publish, service, staff, start } from './client';
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -12,6 +12,9 @@ const set = (name: keyof VnptSwitches, value: unknown): void => simulator.vnpt.s
 const list = (key: string): Promise<string> => call(simulator, 'Portal', 'listInvByCusFkey', { key, ...portalUser });
 const taxStatus = async (fkeys: string, pattern = '1/001'): Promise<string> =>
 	fromBase64(await call(simulator, 'Publish', 'GetMCCQThueByFkeysNoXMLSign', { ...staff, ...service, pattern, fkeys }));
+
+const replace = (fkey: string, key: string): Promise<string> =>
+	call(simulator, 'Business', 'replaceInv', { ...staff, username: service.username, pass: service.password, convert: 0, fkey, xmlInvData: flat('ReplaceInv', key) });
 
 /** Publishes one key in two patterns. */
 async function twice(): Promise<string[]> {
@@ -128,6 +131,28 @@ const tests: { readonly [Name in keyof VnptSwitches]: () => Promise<void> } = {
 	async okPadding() {
 		set('okPadding', 7);
 		expect(await publish(simulator, invoices(inv('A')))).toBe('OK:1/001;C26TAA-A_0000001');
+	},
+	async amendAnswer() {
+		await publish(simulator, invoices(inv('A')));
+		expect(await replace('A', 'B')).toBe('OK:1/001;C26TAA;B_0000002');
+		set('amendAnswer', 'number');
+		expect(await replace('B', 'C')).toBe('OK:1/001;C26TAA;0000003');
+	},
+	async amendPadding() {
+		await publish(simulator, invoices(inv('A')));
+		set('amendPadding', 0);
+		expect(await replace('A', 'B')).toBe('OK:1/001;C26TAA;B_2');
+	},
+	async sendsMail() {
+		await publish(simulator, invoices(inv('A', { EmailDeliver: 'a@example.com' })));
+		const deliver = async (): Promise<number> => {
+			expect(await call(simulator, 'Business', 'deliverInvFkey', { lstFkey: 'A', ...portalUser })).toBe('OK');
+			return simulator.vnpt.state().mails.length;
+		};
+		set('sendsMail', false);
+		expect(await deliver()).toBe(0);
+		set('sendsMail', true);
+		expect(await deliver()).toBe(1);
 	},
 	async formNumber() {
 		simulator.vnpt.seed({ invoices: [{ key: 'A' }] });

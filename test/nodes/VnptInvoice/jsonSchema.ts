@@ -1,18 +1,19 @@
-/** The little of JSON Schema that output schemas use, read strictly: a property the schema does not name is a violation. */
+/** The little of JSON Schema that output schemas use, read strictly: a property the schema neither names nor allows by `true` is a violation. */
 interface Schema {
 	readonly type?: string | readonly string[];
 	readonly enum?: readonly unknown[];
 	readonly properties?: Readonly<Record<string, Schema>>;
 	readonly required?: readonly string[];
-	readonly additionalProperties?: Schema;
-	readonly items?: Schema;
+	readonly additionalProperties?: Schema | true;
+	readonly items?: Schema | true;
 }
 
 const typeOf = (value: unknown): string =>
 	value === null ? 'null' : Array.isArray(value) ? 'array' : Number.isInteger(value) ? 'integer' : typeof value;
 
 /** What in a value is not as its schema says, by path; empty when all is. */
-export function violations(given: object | undefined, value: unknown, path = '$'): string[] {
+export function violations(given: object | true | undefined, value: unknown, path = '$'): string[] {
+	if (given === true) return [];
 	if (!given) return [`${path}: there is no schema`];
 	const schema = given as Schema;
 	const types = [schema.type ?? []].flat();

@@ -1,5 +1,5 @@
 /** The whole operation table against what is published of the service. */
-import { operation, operations } from '../../../services/vnpt/operations';
+import { findOperation, operation, operations } from '../../../services/vnpt/operations';
 import type { Operation, Service, WriteKind } from '../../../services/vnpt/operations';
 import signatures from '../../fixtures/vnpt-signatures.json';
 
@@ -219,4 +219,16 @@ it('says in a few words what every operation is for', () => {
 		expect(purpose).toMatch(/^\p{Lu}.{9,119}$/u);
 		expect(purpose).not.toMatch(/\.$/);
 	}
+});
+
+it('lists every operation once, and finds it by service and exact name alone', () => {
+	expect(new Set(operations.map(idOf)).size).toBe(operations.length);
+	expect(operation('Publish', 'PublishInvFkey')).not.toBe(operation('Publish', 'publishInvFkey'));
+	expect(findOperation('Portal', 'downloadinv')).toBeUndefined();
+	expect(() => operation('Publish', 'downloadInvPDF')).toThrow('Publish.downloadInvPDF');
+});
+
+it('answers as text where it does not count', () => {
+	expect(operations.filter(({ answer }) => answer === 'count').map(({ name }) => name)).toEqual(['UpdateCus', 'setCusCert']);
+	for (const row of operations) expect(row.returns).toBe(row.answer === 'count' ? 'int' : 'string');
 });

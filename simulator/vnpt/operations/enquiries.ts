@@ -1,24 +1,23 @@
-import { base64, statusList, taxStatusList } from './answers';
-import type { Invoice } from './books';
-import { companyOf, serviceUserOf, staffOf } from './company';
-import { localIso, usText } from './dates';
-import { PayloadError } from './fields';
-import { issuedWithKey, readList } from './lookup';
-import { readKeys } from './payload';
-import { firstPattern } from './ranges';
-import { Refusal } from './refusal';
-import type { Arguments, Handler, Service } from './service';
-import { signedElement } from './signedXml';
-import { leaves, wrap } from './xml';
+import { base64, statusList, taxStatusList } from '../answers';
+import type { Invoice } from '../books';
+import { localIso, usText } from '../dates';
+import { logIn } from '../login';
+import { issuedWithKey, readList } from '../lookup';
+import { readKeys } from '../payload';
+import { firstPattern } from '../ranges';
+import { Refusal, refusing } from '../refusal';
+import type { Handler, Service } from '../service';
+import { signedElement } from '../signedXml';
+import { leaves, wrap } from '../xml';
 
 /** Most invoices per tax-status call. */
 const MOST = 100;
 
 /** Status by key list in one pattern; unknown keys are left out (reference 4.5). */
 export const statusByKeys: Handler = (service, argument) => {
-	const company = both(service, argument);
+	const company = logIn(service, argument).company().taxCode;
 	const pattern = patternOf(service, company, argument('pattern'));
-	const invoices = keys(argument('xmlFkeyInv')).flatMap((key) => service.books.withKey(company, key).filter((invoice) => invoice.pattern === pattern));
+	const invoices = refusing(5, () => readKeys(argument('xmlFkeyInv'))).flatMap((key) => service.books.withKey(company, key).filter((invoice) => invoice.pattern === pattern));
 	return statusList(invoices);
 };
 
@@ -30,18 +29,9 @@ function patternOf({ books }: Service, company: string, given: string): string {
 	return pattern;
 }
 
-function keys(text: string): string[] {
-	try {
-		return readKeys(text);
-	} catch (error) {
-		if (error instanceof PayloadError) throw new Refusal(5, error.message);
-		throw error;
-	}
-}
-
 /** Tax status and code by key list, with the signed XML or without (reference 3.12). */
 export const taxStatusByKeys = (withXml: boolean): Handler => (service, argument) => {
-	const company = both(service, argument);
+	const company = logIn(service, argument).company().taxCode;
 	const wanted = readList(argument('fkeys'));
 	if (wanted.length > MOST) throw new Refusal(10, `at most ${MOST} keys per call`);
 	const pattern = argument('pattern').trim() || firstPattern(service.books, company);
@@ -52,20 +42,15 @@ export const taxStatusByKeys = (withXml: boolean): Handler => (service, argument
 	return base64(taxStatusList(invoices, now, service.switches, withXml ? xmlOf : undefined));
 };
 
-function both({ books }: Service, argument: Arguments): string {
-	const staff = staffOf(books, argument('Account'), argument('ACpass'));
-	return companyOf(books, serviceUserOf(books, argument('username'), argument('password')), staff).taxCode;
-}
-
 /** The server's clock, for a staff member. */
-export const serverTime: Handler = ({ books, clock }, argument) => {
-	staffOf(books, argument('Account'), argument('Pass'));
-	return usText(clock.now());
+export const serverTime: Handler = (service, argument) => {
+	logIn(service, argument);
+	return usText(service.clock.now());
 };
 
 /** The signing certificate (reference 3.16). */
-export const certificate: Handler = ({ books }, argument) => {
-	const { certificate } = companyOf(books, serviceUserOf(books, argument('userName'), argument('password')));
+export const certificate: Handler = (service, argument) => {
+	const { certificate } = logIn(service, argument).company();
 	return base64(
 		wrap(
 			'Certificate',

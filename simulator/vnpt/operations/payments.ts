@@ -1,9 +1,9 @@
-import { segments } from './answers';
-import { Status, type Invoice } from './books';
-import { companyOf, serviceUserOf } from './company';
-import { byKey, byToken, readList, readToken, type Token } from './lookup';
-import { Refusal } from './refusal';
-import type { Arguments, Handler, Service } from './service';
+import { segments } from '../answers';
+import { Status, type Invoice } from '../books';
+import { logIn } from '../login';
+import { byKey, byToken, readList, readToken, type Token } from '../lookup';
+import { Refusal } from '../refusal';
+import type { Arguments, Handler, Service } from '../service';
 
 const MOST = 1000;
 
@@ -45,14 +45,14 @@ export const markEach = (naming: Naming, payment: 0 | 1): Handler => (service, a
 			done.push(name);
 		}
 	}
-	return segments(missing, already, done);
+	return segments({ 'ERR:6': missing, 'ERR:13': already, 'OK:': done });
 };
 
 function find(service: Service, argument: Arguments, naming: Naming): Named[] {
-	const serviceUser = serviceUserOf(service.books, argument('userName'), argument('userPass'));
+	const login = logIn(service, argument);
 	const names = readList(argument(naming === 'token' ? 'lstInvToken' : 'lstFkey'));
 	const tokens = naming === 'token' ? names.map(readToken) : [];
-	const company = companyOf(service.books, serviceUser).taxCode;
+	const company = login.company().taxCode;
 	if (names.length === 0) throw new Refusal(6, 'the list is empty');
 	return naming === 'token'
 		? inLastPattern(service, tokens).map((token, index) => ({ name: names[index] ?? '', invoice: markable(byToken(service, company, token)) }))
