@@ -12,6 +12,12 @@ export interface Controlled {
 	readonly switches: Pick<Switches<Record<string, never>>, 'set'> & { readonly values: object };
 	state(): unknown;
 	seed(seed: object): void;
+	/** Messages it sent, where it sends any. */
+	mailbox?(): unknown;
+	/** A key with its certificate to sign with, where callers sign. */
+	signingKey?(): unknown;
+	/** Signs a digest with that key. */
+	sign?(digest: string): unknown;
 	reset(): void;
 }
 
@@ -62,10 +68,22 @@ export const routes: readonly Route[] = [
 	{ method: 'GET', path: '/control/{service}/state', description: 'The books: every invoice, and what belongs to the service', run: (_control, service) => service().state() },
 	{
 		method: 'POST', path: '/control/{service}/seed',
-		description: 'Add to the books: {"ranges": [{"pattern", "serial", "from", "to", "current"}], "customers": [{"code", "name"}], "invoices": [{"key", "pattern", "serial", "number", "status", "payment", "date", "buyerCode", "buyerName", "amount", "count"}]}; smartbill: {"companies": [{"regno", "code", "name"}], "documents": [{"supplier", "buyer", "date", "status", "nts", "ntsResult", "amount", "item", "conversationId", "issueId", "count"}], "hometax": [{"supplier", "buyer", "date", "amount"}], "closed": ["regno"]}',
+		description: 'Add to the books: {"company": {…}, "certificates": [{"serial", "der"}], "ranges": [{"pattern", "serial", "from", "to", "current"}], "customers": [{"code", "name"}], "invoices": [{"key", "pattern", "serial", "number", "status", "payment", "date", "buyerCode", "buyerName", "amount", "count"}]}; smartbill: {"companies": [{"regno", "code", "name"}], "documents": [{"supplier", "buyer", "date", "status", "nts", "ntsResult", "amount", "item", "conversationId", "issueId", "count"}], "hometax": [{"supplier", "buyer", "date", "amount"}], "closed": ["regno"]}',
 		run(_control, service, body) {
 			service().seed(body);
 			return { seeded: true };
+		},
+	},
+	{ method: 'GET', path: '/control/{service}/mailbox', description: 'What was mailed, oldest first', run: (_control, service) => offered(service().mailbox?.()) },
+	{
+		method: 'GET', path: '/control/{service}/signing-key', description: 'A demo key to sign with: private key (PEM), certificate (base64 DER) and its serial',
+		run: (_control, service) => offered(service().signingKey?.()),
+	},
+	{
+		method: 'POST', path: '/control/{service}/sign', description: 'Sign with the demo key: {"digest": base64 of 20 or 32 bytes}',
+		run(_control, service, { digest }) {
+			if (typeof digest !== 'string') throw new BadRequest('"digest" takes base64');
+			return offered(service().sign?.(digest));
 		},
 	},
 	{ method: 'GET', path: '/control/{service}/faults', description: 'Faults planned', run: (_control, service) => service().faults.list() },
@@ -92,6 +110,12 @@ export const routes: readonly Route[] = [
 ];
 
 class BadRequest extends Error {}
+
+/** What a service may lack. */
+function offered(value: unknown): unknown {
+	if (value === undefined) throw new BadRequest('This service has nothing of the kind');
+	return value;
+}
 
 /** Serves the control API under `/control`. Mistakes of the caller are answered with 400 and what is wrong. */
 export const controlSite = (control: Control): Site => async (request) => {

@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { cancelling, changeInvoices } from '../../services/vnpt/invoice-changes';
 import type { CancelOptions } from '../../services/vnpt/invoice-changes';
+import { textParameter } from '../shared/textParameter';
 import { invoiceLocator } from './descriptions/invoiceLocator';
 import { invoiceListOperation } from './invoiceListOperation';
 
@@ -48,7 +49,7 @@ export function cancelDescription(resource: 'invoice' | 'receipt'): INodePropert
 export const cancelOperation = invoiceListOperation({
 	legalEffect: true,
 	settings: (context, itemIndex): CancelOptions => {
-		const minutes = String(context.getNodeParameter('options.minutes', itemIndex, '')).trim();
+		const minutes = textParameter(context, 'options.minutes', itemIndex);
 		return { checkPayment: context.getNodeParameter('options.ignorePayment', itemIndex, false) !== true, ...(minutes ? { minutes } : {}) };
 	},
 	change: async (client, targets, settings, world) => await changeInvoices(client, targets, cancelling(settings as CancelOptions), world),

@@ -9,14 +9,15 @@ import { repeatableResults } from '../shared/repeatableResults';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
 import { readInvoiceName } from './descriptions/invoiceLocator';
+import type { NameProblem } from './descriptions/invoiceLocator';
 import { openClient } from './tenant';
 
 export interface ListOperation {
 	readonly legalEffect: boolean;
 	/** What stands beside the outcome of every invoice that is where it should be. */
 	readonly json?: IDataObject;
-	/** What differs from item to item beside the name of the invoice: items with equal settings go together. */
-	settings?(context: IExecuteFunctions, itemIndex: number): unknown;
+	/** What differs from item to item beside the name of the invoice: items with equal settings go together. Or what is wrong with it. */
+	settings?(context: IExecuteFunctions, itemIndex: number): object | NameProblem;
 	/** Does it for the invoices of equal settings, and returns one settlement per target. */
 	change(client: VnptClient, targets: readonly InvoiceTarget[], settings: unknown, world: World): Promise<ReadonlyMap<string, RepeatableSettlement>>;
 }
@@ -40,7 +41,7 @@ export const invoiceListOperation = (list: ListOperation): PerRunOperation => ({
 		const world = worldOf(context);
 		const asked = context.getInputData().map((_, item) => ask(context, item, list));
 		const settlements = new Map<string, ReadonlyMap<string, RepeatableSettlement>>();
-		for (const settings of new Set(asked.map((entry) => entry.settings))) {
+		for (const settings of new Set(asked.flatMap((entry) => (entry.target ? [entry.settings] : [])))) {
 			const targets = new Map(asked.flatMap((entry) => (entry.target && entry.settings === settings ? [[entry.target.id, entry.target] as const] : [])));
 			settlements.set(settings, await list.change(client, [...targets.values()], JSON.parse(settings), world));
 		}
@@ -53,11 +54,17 @@ export const invoiceListOperation = (list: ListOperation): PerRunOperation => ({
 });
 
 function ask(context: IExecuteFunctions, item: number, list: ListOperation): Asked {
-	const settings = JSON.stringify(list.settings?.(context, item) ?? null);
+	const own = list.settings?.(context, item) ?? {};
+	const settings = JSON.stringify(own);
 	const given = context.getNodeParameter('invoice', item, '', { extractValue: true });
 	const mode = String(context.getNodeParameter('invoice.mode', item, 'key'));
 	const name = readInvoiceName(mode, given);
 	const by = mode === 'number' ? 'token' : 'key';
-	if ('problem' in name) return { item, by, shown: String(given ?? ''), settings, problem: { outcome: 'invalid', reason: name.problem, remedy: name.remedy } };
+	const invalid = ({ problem, remedy }: NameProblem): Asked =>
+		({ item, by, shown: String(given ?? ''), settings, problem: { outcome: 'invalid', reason: problem, remedy } });
+	if ('problem' in name) return invalid(name);
+	if (isProblem(own)) return invalid(own);
 	return { item, by, shown: name.value, settings, target: invoiceTarget(name.by, name.value) };
 }
+
+const isProblem = (settings: object): settings is NameProblem => 'problem' in settings && 'remedy' in settings;

@@ -64,11 +64,11 @@ export const issuingOptions: INodeProperties[] = [
 
 /** Issues what has no errors, and answers for every document. */
 export const issueDocuments = async (context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> =>
-	await settleDocuments(context, client, run, publish);
+	await settleDocuments(context, client, run, publish, 'invoices had been issued before; they were found by their keys and not issued again');
 
 /** Stores drafts the same way; `stored` and `alreadyStored` stand for the two good outcomes. */
 export async function storeDrafts(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
-	const [stored = [], attention = []] = await settleDocuments(context, client, run, createDrafts);
+	const [stored = [], attention = []] = await settleDocuments(context, client, run, createDrafts, 'drafts had been stored before; they were found by their keys and not stored again');
 	const renamed = stored.map(({ json, ...rest }) => ({ ...rest, json: { ...json, outcome: json.outcome === 'published' ? 'stored' : 'alreadyStored' } }));
 	return [renamed, attention];
 }
@@ -96,10 +96,10 @@ const badName: Settlement<IssuedInvoice> = {
 
 type Settle = (client: VnptClient, documents: readonly PublishDocument[], held: readonly HeldBack[], options: IssueOptions, world: World) => Promise<Map<string, Settlement<IssuedInvoice>>>;
 
-async function settleDocuments(context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments, settle: Settle): Promise<RunResultItem[][]> {
+async function settleDocuments(context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments, settle: Settle, before: string): Promise<RunResultItem[][]> {
 	const faulty = documents.filter(({ document }) => !document);
 	if (faulty.length > 0 && context.getNodeParameter('options.allOrNothing', 0, false) === true) {
-		return finish(context, [], documents.map((document) => result(document, document.document ? heldByOption : undefined)), hints);
+		return finish(context, [], documents.map((document) => result(document, document.document ? heldByOption : undefined)), hints, before);
 	}
 	const sendable = documents.flatMap(({ document }) => (document ? [document] : []));
 	const settlements = await settle(client, sendable, heldBack(documents), issueOptions(context, client.tenant), worldOf(context));
@@ -109,7 +109,7 @@ async function settleDocuments(context: IExecuteFunctions, client: VnptClient, {
 		const settlement = document.document ? settlements.get(document.document.key) : undefined;
 		(settlement && isIssued(settlement.outcome) ? issued : attention).push(result(document, settlement));
 	}
-	return finish(context, issued, attention, hints);
+	return finish(context, issued, attention, hints, before);
 }
 
 const heldByOption: Settlement<IssuedInvoice> = {
@@ -175,10 +175,10 @@ function settlementJson(settlement: Settlement<IssuedInvoice>): IDataObject {
 	return json;
 }
 
-function finish(context: IExecuteFunctions, issued: RunResultItem[], attention: RunResultItem[], hints: readonly string[]): RunResultItem[][] {
+function finish(context: IExecuteFunctions, issued: RunResultItem[], attention: RunResultItem[], hints: readonly string[], before: string): RunResultItem[][] {
 	const already = issued.filter(({ json }) => json.outcome === 'alreadyPublished').length;
 	const messages = [...hints];
-	if (already > 0) messages.push(`${already} of ${issued.length} invoices had been issued before; they were found by their keys and not issued again`);
+	if (already > 0) messages.push(`${already} of ${issued.length} ${before}`);
 	if (attention.length > 0) messages.push(`${attention.length} invoices need attention: see the second output for reasons and remedies`);
 	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
 	return [issued, attention];

@@ -14,7 +14,7 @@ export const cancelledRun: Refusal = {
 };
 
 export const laneInDoubt: Refusal = {
-	reason: 'An earlier call on this pattern and serial has no provable outcome yet',
+	reason: 'An earlier call of this run has no provable outcome yet, and nothing is sent behind it',
 	remedy: 'Run again with the same keys after the time given on the unknown rows',
 };
 
@@ -61,7 +61,7 @@ export function judged<R>(judgement: Exclude<Judgement<R>, { kind: 'unreadable' 
 			return {
 				outcome: 'conflict', record, compared: judgement.compared, differences: judgement.differences,
 				reason: `The key exists with other content: ${judgement.differences.map(({ field, ours: here, theirs }) => `${field} is "${theirs}" there, "${here}" here`).join('; ')}`,
-				remedy: 'If this row is another document, give it a key of its own; if the issued one is wrong, adjust or replace it',
+				remedy: 'If this row is another document, give it a key of its own; if the issued one is wrong, amend it (adjust or replace)',
 			};
 		case 'notLive':
 			return {

@@ -99,6 +99,8 @@ class RepeatableRun<T extends Repeatable> {
 				else if (batch.length > 1) {
 					for (const half of halves(batch)) await this.deliver(half, first);
 					return;
+				} else if (await this.isDoneAlready(batch)) {
+					return this.settle(batch, first ? { outcome: 'done', recovered: true } : { outcome: 'already' });
 				}
 				return this.miss(batch, 'rejected', verdict, first);
 			case 'unclear':
@@ -119,6 +121,12 @@ class RepeatableRun<T extends Repeatable> {
 		if (open.length === 0) return;
 		if (first) return this.unknown(open, verdict);
 		await this.deliver(open, verdict);
+	}
+
+	/** A service may refuse what is done already, so a single refused target counts by its state where that can be read. */
+	private async isDoneAlready([target]: readonly T[]): Promise<boolean> {
+		if (!target) return false;
+		return (await new Enquiries().ask(async () => (await this.port.isDone?.(target)) ?? false)) === true;
 	}
 
 	private settle(batch: readonly T[], settlement: RepeatableSettlement): void {

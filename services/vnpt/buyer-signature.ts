@@ -36,7 +36,7 @@ export async function confirmSignature(client: VnptClient, invToken: string, sig
 				said = answer.text;
 				return {
 					kind: 'refused', reach: 'document', ...(/time out cache/i.test(said)
-						? { reason: 'The five minutes between digest and signature are over', remedy: 'Get a new digest, sign it and confirm at once' }
+						? { reason: 'The service waits for no such signature: the five minutes after the digest are over, or it was confirmed before', remedy: 'Look at the invoice; if the buyer has not signed it, get a new digest, sign it and confirm at once' }
 						: { reason: `The service did not accept the signature: ${said}`, remedy: "Check that the digest was signed with the key of the customer's certificate" }),
 				};
 			}

@@ -1,37 +1,16 @@
+import { defaultTimeouts } from '../sending';
+import type { NoAnswer, Send, Timeouts } from '../sending';
 import { escapeXml } from '../../invoicing/escape-xml';
 import { readAnswer } from './answer';
 import type { Answer } from './answer';
 import { writeRequest } from './envelope';
-import type { Arguments, SoapRequest } from './envelope';
+import type { Arguments } from './envelope';
 import { operation } from './operations';
 import type { Operation, Service } from './operations';
 import type { Tenant } from './tenant';
 
-/** What the network did instead of answering. `sent: 'no'` means the request certainly never arrived. */
-export interface NoAnswer {
-	readonly kind: 'noAnswer';
-	readonly sent: 'no' | 'maybe';
-	/** A sentence without a final period, free of secrets. */
-	readonly reason: string;
-}
-
-export interface SendOptions {
-	readonly timeout: number;
-	/** Reading may be broken off when the run is cancelled; a write never is. */
-	readonly write: boolean;
-}
-
-/** Sends one request without redirects and without ever repeating it. Resolves for every network outcome. */
-export type Send = (request: SoapRequest, options: SendOptions) => Promise<{ readonly status: number; readonly body: string } | NoAnswer>;
-
-export interface Timeouts {
-	/** Milliseconds for calls that read. */
-	readonly read: number;
-	/** Milliseconds for calls that write: the service signs while we wait. */
-	readonly write: number;
-}
-
-export const defaultTimeouts: Timeouts = { read: 60_000, write: 120_000 };
+export { defaultTimeouts };
+export type { NoAnswer, Send, SendOptions } from '../sending';
 
 export type CallResult = Answer | NoAnswer;
 

@@ -2,6 +2,7 @@
 import { issue } from '../issuing/issue';
 import type { HeldBack, IssueOptions } from '../issuing/issue';
 import type { Settlement } from '../issuing/outcome';
+import { LookUpFailure } from '../issuing/port';
 import type { EachAnswer, Issuable, IssuePort, Judgement, SendVerdict, World } from '../issuing/port';
 import { settleRepeatable } from '../issuing/repeatable';
 import type { RepeatableSettlement } from '../issuing/repeatable';
@@ -9,13 +10,13 @@ import { ServiceFailure } from '../service-failure';
 import { Books, statusNames } from './books';
 import type { BookEntry } from './books';
 import type { CallResult, VnptClient } from './client';
-import { dataOf } from './failure';
+import { dataOf, failureOf } from './failure';
 import type { InvoiceTarget } from './invoice-changes';
 import { operation } from './operations';
 import { issueVerdict, laneOf } from './publish';
 import type { IssuedInvoice, PublishDocument } from './publish';
-import { unpadded } from './published-numbers';
 import { repeatableVerdict } from './refusal';
+import { readSegments } from './segments';
 
 /** Stores drafts under their keys. A repeat finds them; their content cannot be read back, so only the key is compared. */
 export async function createDrafts(
@@ -39,11 +40,16 @@ export async function createDrafts(
 	return await issue(documents, heldBack, port, { ...options, holdLaterDates: false }, world);
 }
 
-/** `OK:pattern;serial-key1,key2` (`_` between keys on cash-register serials): all keys must stand there. */
+/**
+ * `OK:pattern;serial-key1,key2`, `_` between keys on cash-register serials, numbers behind the keys where
+ * a manual prints the shape of publishing. Believed in the one reading that names sent keys alone.
+ */
 function stored(text: string, batch: readonly PublishDocument[]): SendVerdict<IssuedInvoice> {
-	const named = new Set(text.slice(text.indexOf('-') + 1).split(/[,;]/).flatMap((part) => [part.trim(), part.trim().replace(/_\d+$/, ''), ...part.split('_').map((key) => key.trim())]));
-	const records = new Map(batch.filter(({ key }) => named.has(key)).map(({ key }) => [key, { status: '0' }]));
-	return { kind: 'accepted', records };
+	const sent = new Set(batch.map(({ key }) => key));
+	const items = text.slice(text.indexOf('-') + 1).split(',').map((item) => item.trim()).filter((item) => item !== '');
+	const readings = [items, items.flatMap((item) => item.split('_').map((key) => key.trim()).filter((key) => key !== '')), items.map((item) => item.replace(/\s*_\d+$/, ''))];
+	const named = readings.find((keys) => keys.every((key) => sent.has(key))) ?? [];
+	return { kind: 'accepted', records: new Map(named.map((key) => [key, { status: '0' }])) };
 }
 
 /** A draft to be published, by its key. */
@@ -79,40 +85,65 @@ export async function publishDrafts(client: VnptClient, drafts: readonly DraftTo
 	return await issue(drafts, [], port, { ...options, limits: { ...options.limits, count: Math.min(options.limits.count, 200) } }, world);
 }
 
-/** `ERR:6#unknown keys||ERR:15#published already||OK:#key_number,…`: each key stands in one part. */
+/**
+ * `ERR:6#unknown keys||ERR:15#published already||OK:#key_number,…`: each key stands in one part. What is
+ * published already, and whatever does not hold together, is left without an answer and looked up.
+ */
 function publishedSegments(answer: CallResult, batch: readonly DraftToPublish[]): SendVerdict<IssuedInvoice> {
 	if (answer.kind !== 'data' && answer.kind !== 'ok') return issueVerdict(publishRow, answer);
 	const answers = new Map<string, EachAnswer<IssuedInvoice>>();
-	const sent = new Map(batch.map((draft) => [draft.key, draft]));
-	const text = answer.kind === 'ok' ? `OK:${answer.text}` : answer.text;
-	for (const segment of text.split('||').map((part) => part.trim())) {
-		const [, code, list = ''] = /^(ERR:\s*6|OK):?\s*#?([\s\S]*)$/i.exec(segment) ?? [];
-		if (code?.toUpperCase() === 'OK') {
-			for (const item of list.split(',')) {
-				const [, key = '', number = ''] = /^\s*(.+?)\s*_\s*(?:No)?(\d+)\s*$/.exec(item) ?? [];
-				const draft = sent.get(key);
-				if (draft && number) answers.set(key, { record: { pattern: draft.pattern, serial: draft.serial, number: unpadded(number) } });
-			}
-		} else if (code) {
-			for (const key of list.split('_').map((part) => part.trim())) {
-				if (sent.has(key)) answers.set(key, { refusal: { reason: 'There is no draft with this key', remedy: 'Check the key and the pattern; create the draft first', code: 'ERR:6' } });
-			}
-		}
+	const segments = readSegments(answer.kind === 'ok' ? `OK:${answer.text}` : answer.text, publishRow.kind);
+	const issued = (segments?.done ?? []).map((item) => /^(.+?)_(?:No)?0*([1-9]\d*)$/.exec(item)).map((match) => ({ key: match?.[1] ?? '', number: match?.[2] ?? '' }));
+	const unknown = (segments?.refused ?? []).flatMap(({ code, keys }) => (code === '6' ? keys : []));
+	const once = (all: readonly string[], one: string): boolean => all.indexOf(one) === all.lastIndexOf(one);
+	const keys = [...issued.map(({ key }) => key), ...unknown];
+	const numbers = issued.map(({ number }) => number);
+	for (const { key, pattern, serial } of batch) {
+		if (!once(keys, key)) continue;
+		const number = issued.find((one) => one.key === key)?.number;
+		if (number !== undefined && once(numbers, number)) answers.set(key, { record: { pattern, serial, number } });
+		else if (unknown.includes(key)) answers.set(key, { refusal: { reason: 'There is no draft with this key', remedy: 'Check the key, pattern and serial; create the draft first', code: 'ERR:6' } });
 	}
 	return { kind: 'each', answers, reason: 'The service did not say what became of this draft', remedy: 'Run again with the same keys: the node looks every key up first' };
 }
 
-/** Deletes drafts by key (`deleteInvoiceByFkey`). A draft that is gone is success. */
+/** Deletes drafts by key (`deleteInvoiceByFkey`). A draft that is gone is success; an issued invoice is refused before anything is sent. */
 export async function deleteDrafts(client: VnptClient, targets: readonly InvoiceTarget[], world: World): Promise<Map<string, RepeatableSettlement>> {
 	const row = operation('Publish', 'deleteInvoiceByFkey');
 	const books = new Books(client);
-	return await settleRepeatable(targets, {
+	const settlements = new Map<string, RepeatableSettlement>();
+	const drafts: InvoiceTarget[] = [];
+	const keyed = targets.filter(({ by }) => by === 'key');
+	for (const { id, by } of targets) if (by === 'token') settlements.set(id, { outcome: 'invalid', reason: 'A draft has no token', remedy: "Name it 'By Key'" });
+	try {
+		const found = await books.find(keyed.map(({ id }) => id), '');
+		for (const target of keyed) {
+			const status = found.get(target.id)?.status ?? '0';
+			if (status === '0') drafts.push(target);
+			else settlements.set(target.id, { outcome: 'rejected', reason: `It is no draft any more: it is ${statusNames[status]}`, remedy: 'Cancel, adjust or replace an issued invoice. Nothing was sent for it' });
+		}
+	} catch (error) {
+		if (!(error instanceof LookUpFailure)) throw error;
+		for (const { id } of keyed) settlements.set(id, { outcome: 'notSent', reason: `Looking it up failed: ${error.message}`, remedy: error.remedy });
+	}
+	const settled = await settleRepeatable(drafts, {
 		async send(batch) {
 			const answer = await client.call('Publish', 'deleteInvoiceByFkey', { lstFkey: batch.map(({ id }) => id).join('_') });
 			return answer.kind === 'ok' ? { kind: 'done' } : repeatableVerdict(row, answer);
 		},
-		isDone: async ({ id }) => (await books.find([id], '')).get(id) === undefined,
+		isDone: async ({ id }) => await isAbsentDraft(client, id),
 	}, { limits: { count: 50, bytes: 100_000 }, pause: 2_000 }, world);
+	for (const [id, settlement] of settled) settlements.set(id, settlement);
+	return settlements;
+}
+
+/** Whether no draft has this key, asked by its page: states are asked by pattern, and no pattern is known here. Throws {@link LookUpFailure}. */
+async function isAbsentDraft(client: VnptClient, fkey: string): Promise<boolean> {
+	const answer = await client.call('Portal', 'getNewInvViewFkey', { fkey });
+	if (answer.kind === 'data') return false;
+	if (answer.kind === 'error' && answer.code === '6') return true;
+	const { reason, remedy } = failureOf(operation('Portal', 'getNewInvViewFkey'), answer);
+	throw new LookUpFailure(reason, remedy);
 }
 
 /** The page of a draft (`getNewInvViewFkey`). Throws a {@link ServiceFailure}. */
@@ -127,4 +158,3 @@ export async function draftPdf(client: VnptClient, key: string): Promise<Buffer>
 	if (pdf.subarray(0, 5).toString('latin1') !== '%PDF-') throw new ServiceFailure({ reason: 'The service handed out something that is not a PDF', remedy: 'Preview it as HTML' });
 	return pdf;
 }
-

@@ -49,9 +49,15 @@ export function publishingCall({ format, convert, pattern, serial }: Writing, { 
 
 /** Storing drafts: as publishing, without numbers in the answer. Without a pattern the default one is taken. */
 export function draftingCall(writing: Writing, { cashRegister }: PublishVariant): IssuingCall {
-	const name = writing.pattern === '' ? 'ImportInv' : `ImportInvByPattern${cashRegister ? 'MTT' : ''}`;
+	const name = cashRegister ? 'ImportInvByPatternMTT' : writing.pattern === '' ? 'ImportInv' : 'ImportInvByPattern';
 	const ordinary = publishingCall(writing, { assignedNumber: false, cashRegister: false });
-	return { ...ordinary, mark: `${name} ${writing.format} ${writing.convert}`, row: operation('Publish', name) };
+	return {
+		...ordinary, mark: `${name} ${writing.format} ${writing.convert}`, row: operation('Publish', name),
+		arguments: (documents) => {
+			const { pattern, serial, ...rest } = ordinary.arguments(documents);
+			return name === 'ImportInv' ? rest : { ...rest, pattern, serial };
+		},
+	};
 }
 
 /** Adjusting or replacing: one document in each call, named by its own mark. */

@@ -1,5 +1,6 @@
 import type { Invoice, Range } from './books';
-import { monthOf, usText } from './dates';
+import { monthOf, slashed, usText } from './dates';
+import { toNumber } from './rates';
 import type { VnptSwitches } from './switches';
 import { taxCode, taxState } from './tax';
 import { leaves, wrap } from './xml';
@@ -85,6 +86,42 @@ export function listByCustomer(invoices: readonly Invoice[], titleOf: Titles, sw
 	);
 }
 
+/** What the telecom variant of marking answers (reference 3.7). */
+export function listOfMarked(invoices: readonly Invoice[], linkOf: (invoice: Invoice) => string): string {
+	return data(
+		invoices.map((invoice, index) => [
+			['index', index + 1],
+			['cusCode', invoice.document.buyer.code],
+			['month', monthIn(invoice.key)],
+			['pattern', invoice.pattern],
+			['serial', invoice.serial],
+			['status', invoice.status],
+			['link', linkOf(invoice)],
+		]),
+	);
+}
+
+/** Keys of the telecom end in the month, MMyyyy. */
+const monthIn = (key: string): string => (key.length > 6 ? key.slice(-6) : '-1');
+
+/** One page of the regional search (reference 3.9). */
+export function searchPage(invoices: readonly Invoice[], { total, page, size }: { total: number; page: number; size: number }, now: Date): string {
+	const items = invoices.map((invoice) => {
+		const { key, pattern, serial, number, publishedAt, date, view, payment, status, document } = invoice;
+		const published = usText(new Date(publishedAt));
+		return wrap(
+			'Item',
+			leaves({
+				Fkey: key, Pattern: pattern, Serial: serial, InvoiceNo: number, PublishDate: published, ArisingDate: slashed(date), SignDate: published,
+				CusName: document.buyer.name, CusCode: document.buyer.code, Buyer: document.buyer.person, Amount: document.amount, Total: document.total,
+				VATAmount: document.vatAmount, VATRate: toNumber(document.vatRate), SignStatus: view, DiscountAmount: document.discount,
+				PaymentMethod: document.paymentMethod, PaymentStatus: payment, Status: status, TThai: taxState(invoice, now),
+			}),
+		);
+	});
+	return wrap('Data', items.join('') + leaves({ Total: total, PageIndex: page, PageSize: size }));
+}
+
 const buyerName = ({ document: { buyer } }: Invoice): string => buyer.name || buyer.person;
 
 /** `<Invoices>` with key and status (reference 4.5). */
@@ -112,4 +149,9 @@ export const base64 = (text: string): string => Buffer.from(text, 'utf8').toStri
 /** Drafts in the words of the synchronising operations (reference 3.9). */
 export function resultsOf(drafts: readonly Invoice[]): string {
 	return wrap('Results', drafts.map(({ key, pattern, serial, number, document: { amount } }) => wrap('Invoice', leaves({ Fkey: key, Pattern: pattern, Serial: serial, No: number, Amount: amount }))).join(''));
+}
+
+/** Digests of drafts, to be signed (reference 4.5). */
+export function hashes(drafts: readonly Invoice[], digestOf: (draft: Invoice) => string): string {
+	return wrap('Invoices', drafts.map((draft) => wrap('Inv', leaves({ key: draft.key, idInv: draft.id, hashValue: digestOf(draft), pattern: draft.pattern, serial: draft.serial }))).join(''));
 }

@@ -117,7 +117,7 @@ export interface Invoice {
 	/** Absent where no authority is asked: old formats, receipts, drafts. */
 	tax?: TaxAnswer;
 	/** Serial of the certificate a draft waits to be signed with. */
-	readonly signedWith?: string;
+	signedWith?: string;
 	readonly document: Document;
 }
 
@@ -277,14 +277,14 @@ export class Books {
 
 /** Something whose digest was handed out to be signed. */
 export interface AwaitingSignature {
-	/** The text whose digest was given. */
-	readonly text: string;
+	readonly company: string;
+	readonly digest: string;
 	/** ISO instant at which the service forgets it; never when absent. */
 	readonly until?: string;
-	/** Certificate the signature must be made with. */
+	/** The certificate to sign with, base64 DER; empty when any signature passes. */
 	readonly certificate: string;
-	/** What to do once it is signed. */
-	readonly ids: readonly number[];
+	/** Does what was asked for, once it is signed; gives the answer. */
+	readonly proceed: () => string;
 }
 
 const path = (...parts: ReadonlyArray<string | number>): string => parts.join('\u0000');

@@ -10,9 +10,11 @@ import { vnptFaults } from './faults';
 import { handlers, simulatedOperations } from './handlers';
 import { keysOf } from './keys';
 import { Locks } from './locks';
+import type { Mail } from './mail';
 import { Refusal } from './refusal';
 import { defaultBooks, sow, type Seed } from './seed';
 import type { Arguments, Service } from './service';
+import { demoKey, signDigest } from './signature';
 import { Endpoint, type Exchange } from './soap';
 import { stateOf, type VnptState } from './state';
 import { vnptSwitches, type VnptSwitches } from './switches';
@@ -62,6 +64,22 @@ export class Vnpt {
 	/** The books in plain words, without log-ins. */
 	state(): VnptState {
 		return stateOf(this.service);
+	}
+
+	/** What the tenant mailed, oldest first. */
+	mailbox(): readonly Mail[] {
+		return this.books.mails;
+	}
+
+	/** A key to sign with where a token would; register its certificate with importCertWithToken first. */
+	signingKey(): { serial: string; certificate: string; privateKey: string } {
+		const { privateKey, ...key } = demoKey();
+		return { ...key, privateKey: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) };
+	}
+
+	/** Signs a digest (base64) with that key. */
+	sign(digest: string): { signature: string } {
+		return { signature: signDigest(digest, demoKey().privateKey) };
 	}
 
 	/** The service itself, for pages that show documents. */

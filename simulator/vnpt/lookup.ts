@@ -10,11 +10,11 @@ export interface Token {
 	readonly number: number;
 }
 
-/** Reads `pattern;serial;number`; padding does not matter. Throws ERR:2 (reference 1.8). */
-export function readToken(text: string): Token {
+/** Reads `pattern;serial;number`; padding does not matter. Throws ERR:2 or the code given (reference 1.8). */
+export function readToken(text: string, code: number = 2): Token {
 	const [pattern, serial, number, ...rest] = text.split(';');
 	if (pattern === undefined || serial === undefined || number === undefined || rest.length > 0 || !/^\s*\d+\s*$/.test(number)) {
-		throw new Refusal(2, `the token ${text} is not pattern;serial;number`);
+		throw new Refusal(code, `the token ${text} is not pattern;serial;number`);
 	}
 	return { text, pattern, serial, number: Number(number) };
 }

@@ -1,4 +1,4 @@
-import { Status, Type, type Invoice } from './books';
+import { Status, Type, View, type Invoice } from './books';
 import { slashed } from './dates';
 import type { Service } from './service';
 import { originalOf, ownersOf } from './signedXml';
@@ -49,6 +49,7 @@ export function print(service: Service, invoice: Invoice): Print {
 			[invoice.type === Type.replacing ? 'Thay thế cho hóa đơn' : 'Điều chỉnh cho hóa đơn', original ? `${original.pattern} ${original.serial} số ${original.number} ngày ${slashed(original.date)}` : ''],
 			['Lý do', invoice.amendment?.reason ?? ''],
 			['Nội dung điều chỉnh', [invoice.amendment?.before, invoice.amendment?.after].filter(Boolean).join(' → ')],
+			['Chữ ký người mua', invoice.view === View.signed ? 'Đã ký' : ''],
 			['Lý do hủy', invoice.cancelNote ?? ''],
 		]),
 		seller: filled([

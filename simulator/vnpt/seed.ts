@@ -1,4 +1,5 @@
 import { Status, Type, View, type BooksData, type Books, type Company, type Invoice, type Range } from './books';
+import type { Certificate } from './certificate';
 import { dayOf } from './dates';
 import type { Document } from './document';
 import { taxAnswer } from './tax';
@@ -88,9 +89,14 @@ export interface InvoiceSeed {
 	readonly count?: number;
 }
 
+/** A registered certificate: its serial at least. Signatures are verified only where its DER (base64) is given. */
+export type CertificateSeed = Pick<Certificate, 'serial'> & Partial<Certificate>;
+
 export interface Seed {
 	/** What is different about the demo company. */
 	readonly company?: Partial<Omit<Company, 'taxCode'>>;
+	/** Signing certificates registered besides the one on the server. */
+	readonly certificates?: readonly CertificateSeed[];
 	readonly ranges?: readonly RangeSeed[];
 	readonly customers?: readonly CustomerSeed[];
 	readonly invoices?: readonly InvoiceSeed[];
@@ -101,9 +107,16 @@ export function sow(books: Books, seed: Seed, now: Date, switches: VnptSwitches)
 	for (const { pattern, serial } of seed.ranges ?? []) if (!pattern || !serial) throw new Error('A range takes "pattern" and "serial"');
 	if (seed.customers?.some(({ code }) => !code)) throw new Error('A customer takes a "code"');
 	if (seed.invoices?.some(({ key }) => !key)) throw new Error('An invoice takes a "key"');
+	if (seed.certificates?.some(({ serial }) => !serial)) throw new Error('A certificate takes a "serial"');
 	if (seed.company) books.changeCompany(DEMO_COMPANY, seed.company);
 	for (const { pattern, serial, ...more } of seed.ranges ?? []) {
 		books.addRange(range(pattern, serial, more.title, { ...more, current: more.current ?? (more.from ?? 1) - 1 }));
+	}
+	for (const certificate of seed.certificates ?? []) {
+		books.certificates.push({
+			id: books.certificates.length + 1, company: DEMO_COMPANY, owner: 'CN=Simulated signer', issuer: 'CN=Simulated CA', type: 4, der: '',
+			validFrom: '2025-01-01T00:00:00.000Z', validTo: '2029-12-31T16:59:59.000Z', ...certificate,
+		});
 	}
 	for (const { code, name = `Khách hàng ${code}`, taxCode = '', email = 'khach@example.com' } of seed.customers ?? []) {
 		const fields = { Name: name, Code: code, TaxCode: taxCode, Email: email, CusType: taxCode ? '1' : '0' };

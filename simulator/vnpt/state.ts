@@ -1,5 +1,4 @@
 import type { Invoice, Range } from './books';
-import type { Mail } from './mail';
 import { isCoded, left } from './ranges';
 import type { Service } from './service';
 import { taxCode, taxState, type TaxState } from './tax';
@@ -31,8 +30,6 @@ export interface VnptState {
 	readonly ranges: ReadonlyArray<Range & { readonly left: number; readonly coded: boolean }>;
 	readonly customers: ReadonlyArray<Readonly<Record<string, string>>>;
 	readonly invoices: readonly IssuedInvoice[];
-	/** What was sent, oldest first. */
-	readonly mails: readonly Mail[];
 }
 
 /** The books, without log-ins and payloads. */
@@ -42,7 +39,6 @@ export function stateOf({ books, clock }: Service): VnptState {
 		ranges: books.ranges.map((range) => ({ ...range, left: left(range), coded: isCoded(range) })),
 		customers: books.customers.map(({ fields }) => fields),
 		invoices: books.invoices.map((invoice) => issued(invoice, now)),
-		mails: books.mails,
 	};
 }
 

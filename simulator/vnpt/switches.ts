@@ -18,6 +18,10 @@ export interface VnptSwitches {
 	amendAnswer: 'keyNumber' | 'number';
 	amendPadding: number;
 	sendsMail: boolean;
+	digest: 'sha1' | 'sha256';
+	storeAsBase64: boolean;
+	attachmentLimit: number;
+	noticeAnswer: 'accepted' | 'refused';
 	formNumber: 'full' | 'digit';
 	checkAmounts: boolean;
 	maximumBatch: number;
@@ -47,6 +51,10 @@ export const vnptSwitches: SwitchTable<VnptSwitches> = {
 	amendAnswer: { default: 'keyNumber', choices: ['keyNumber', 'number'], description: 'OK: of adjusting and replacing: pattern;serial;key_number, or without the key' },
 	amendPadding: { default: 7, description: 'Digits of the number in OK: answers of adjusting and replacing' },
 	sendsMail: { default: true, description: 'The tenant has mail set up: deliveries land in the mailbox' },
+	digest: { default: 'sha1', choices: ['sha1', 'sha256'], description: 'Digests handed out to be signed' },
+	storeAsBase64: { default: false, description: 'convertForStoreFkey answers base64 instead of HTML' },
+	attachmentLimit: { default: 10 * 1024 * 1024, description: 'Largest attachment in bytes' },
+	noticeAnswer: { default: 'accepted', choices: ['accepted', 'refused'], description: 'How the tax authority answers error notices sent from now on' },
 	formNumber: { default: 'full', choices: ['full', 'digit'], description: 'KHMSHDon of tax-status answers: the whole pattern, or its first digit' },
 	checkAmounts: { default: true, description: 'Amounts that do not add up answer ERR:3' },
 	maximumBatch: { default: 5000, description: 'Most invoices per call; more answer ERR:10' },

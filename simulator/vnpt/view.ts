@@ -8,8 +8,8 @@ h1{text-align:center;font-size:20px;text-transform:uppercase}dl{display:grid;gri
 dt{color:#666}dd{margin:0}table{border-collapse:collapse;width:100%;margin:12px 0}th,td{border:1px solid #999;padding:4px 6px;text-align:left}
 td.n,th.n{text-align:right}.mark{color:#b00;text-align:center;font-size:22px;font-weight:bold}.note{color:#777;font-size:12px;text-align:center}`;
 
-/** The invoice as an HTML page. */
-export function view(service: Service, invoice: Invoice): string {
+/** The invoice as an HTML page, with a note above it where one is given. */
+export function view(service: Service, invoice: Invoice, note = ''): string {
 	const page = print(service, invoice);
 	const pairs = (rows: ReadonlyArray<readonly [string, string]>): string =>
 		`<dl>${rows.map(([label, value]) => `<dt>${escapeXml(label)}</dt><dd>${escapeXml(value)}</dd>`).join('')}</dl>`;
@@ -17,6 +17,7 @@ export function view(service: Service, invoice: Invoice): string {
 	return [
 		'<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8">',
 		`<title>${escapeXml(`${page.title} ${invoice.serial} ${invoice.number}`)}</title><style>${STYLE}</style></head><body>`,
+		note && `<p class="note">${escapeXml(note)}</p>`,
 		page.mark && `<p class="mark">${page.mark}</p>`,
 		`<h1>${escapeXml(page.title)}</h1>`,
 		pairs(page.heading), '<hr>', pairs(page.seller), '<hr>', pairs(page.buyer),

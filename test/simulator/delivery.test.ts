@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-const sent = (): Array<[string, readonly string[]]> => simulator.vnpt.state().mails.map(({ key, to }) => [key, to]);
+const sent = (): Array<[string, readonly string[]]> => simulator.vnpt.mailbox().map(({ key, to }) => [key, to]);
 const orphan = { user: demoAccounts.orphanService.user, pass: demoAccounts.orphanService.password };
 
 describe.each([['deliverInv', 'lstInvToken'], ['deliverInvFkey', 'lstFkey']])('%s', (operation, parameter) => {
@@ -24,7 +24,7 @@ describe.each([['deliverInv', 'lstInvToken'], ['deliverInvFkey', 'lstFkey']])('%
 	it('mails to the addresses of the invoice, or of the customer, or to nobody', async () => {
 		expect(await run(['A', 'B', 'C'])).toBe('OK');
 		expect(sent()).toEqual([['A', ['a@example.com', 'b@example.com']], ['B', ['khach@example.com']]]);
-		expect(simulator.vnpt.state().mails[0]).toMatchObject({ token: '1/001;C26TAA;1', at: '2026-07-15T02:30:00.000Z' });
+		expect(simulator.vnpt.mailbox()[0]).toMatchObject({ token: '1/001;C26TAA;1', at: '2026-07-15T02:30:00.000Z' });
 	});
 
 	it('sends nothing when one cannot be delivered', async () => {

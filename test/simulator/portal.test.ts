@@ -280,7 +280,7 @@ describe('enquiries', () => {
 	it('probes each pair alone', async () => {
 		expect(await call(simulator, 'Publish', 'getDateTimeServer', { Account: staff.Account, Pass: 'x' })).toBe('ERR:1');
 		expect(await call(simulator, 'Publish', 'GetCertInfo', { userName: service.username, password: 'x' })).toBe('ERR:1');
-		expect(await call(simulator, 'Publish', 'GetCertInfo', { userName: demoAccounts.orphanService.user, password: demoAccounts.orphanService.password })).toBe('ERR:7');
+		expect(await call(simulator, 'Publish', 'GetCertInfo', { userName: demoAccounts.orphanService.user, password: demoAccounts.orphanService.password })).toBe('ERR:21');
 		const certificate = parseXml(fromBase64(await call(simulator, 'Publish', 'GetCertInfo', { userName: service.username, password: service.password })));
 		expect(certificate.children.map(({ name }) => name)).toEqual(['OwnCA', 'SerialNumber', 'ValidFrom', 'ValidTo', 'OrganizationCA']);
 	});

@@ -1,4 +1,5 @@
 import type { Simulator } from '../../simulator';
+import { signingKey } from '../../simulator/vnpt/signature';
 import { vnptSwitches, type VnptSwitches } from '../../simulator/vnpt/switches';
 import { call, flat, fromBase64, inv, invoices, portalUser, post, publish, service, staff, start } from './client';
 
@@ -147,12 +148,51 @@ const tests: { readonly [Name in keyof VnptSwitches]: () => Promise<void> } = {
 		await publish(simulator, invoices(inv('A', { EmailDeliver: 'a@example.com' })));
 		const deliver = async (): Promise<number> => {
 			expect(await call(simulator, 'Business', 'deliverInvFkey', { lstFkey: 'A', ...portalUser })).toBe('OK');
-			return simulator.vnpt.state().mails.length;
+			return simulator.vnpt.mailbox().length;
 		};
 		set('sendsMail', false);
 		expect(await deliver()).toBe(0);
 		set('sendsMail', true);
 		expect(await deliver()).toBe(1);
+	},
+	async digest() {
+		const key = signingKey();
+		simulator.vnpt.seed({ customers: [{ code: 'C0001', taxCode: '9900000305' }], invoices: [{ key: 'A' }] });
+		await call(simulator, 'Publish', 'setCusCert', { certSerial: key.serial, certString: key.certificate, cusCode: 'C0001', username: service.username, pass: service.password });
+		const length = async (): Promise<number> => {
+			const answer = await call(simulator, 'Portal', 'getDigest', { cusCode: 'C0001', invToken: '1/001;C26TAA;1', ...portalUser });
+			return Buffer.from(/<text>(.*)<\/text>/.exec(answer)?.[1] ?? '', 'base64').length;
+		};
+		expect(await length()).toBe(20);
+		set('digest', 'sha256');
+		expect(await length()).toBe(32);
+	},
+	async storeAsBase64() {
+		await publish(simulator, invoices(inv('A')));
+		const convert = (): Promise<string> => call(simulator, 'Portal', 'convertForStoreFkey', { fkey: 'A', ...portalUser });
+		expect(await convert()).toMatch(/^<!DOCTYPE html>/);
+		set('storeAsBase64', true);
+		expect(fromBase64(await convert())).toMatch(/^<!DOCTYPE html>/);
+	},
+	async attachmentLimit() {
+		await publish(simulator, invoices(inv('A')));
+		const attach = (): Promise<string> =>
+			call(simulator, 'Business', 'ImportAttachmentByFkey', { ...staff, username: service.username, pass: service.password, fkey: 'A', bytes: Buffer.from('%PDF-').toString('base64') });
+		set('attachmentLimit', 4);
+		expect(await attach()).toBe('ERR:3');
+		set('attachmentLimit', 5);
+		expect(await attach()).toMatch(/^OK:/);
+	},
+	async noticeAnswer() {
+		const entry = '<HDon><KHMSHDon>1</KHMSHDon><KHHDon>C26TAA</KHHDon><SHDon>1</SHDon><Ngay>2026-07-15</Ngay><LADHDDT>1</LADHDDT><TCTBao>4</TCTBao></HDon>';
+		const answer = async (): Promise<string> => {
+			const sent = await call(simulator, 'Publish', 'SendInvNoticeErrors', { ...staff, ...service, xml: `<DLTBao><Loai>1</Loai><DSHDon>${entry}</DSHDon></DLTBao>`, pattern: '', convert: 0 });
+			simulator.clock.advance(60_000);
+			return await call(simulator, 'Publish', 'ReceivedInvoiceErrors', { ...staff, ...service, mtd: sent.slice('OK:'.length) });
+		};
+		expect(await answer()).toMatch(/:1;C26TAA;1;1$/);
+		set('noticeAnswer', 'refused');
+		expect(await answer()).toMatch(/:1;C26TAA;1;2$/);
 	},
 	async formNumber() {
 		simulator.vnpt.seed({ invoices: [{ key: 'A' }] });

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { operations, type ParameterType } from '../../services/vnpt/operations';
 import type { Simulator } from '../../simulator';
 import { handlers, simulatedOperations } from '../../simulator/vnpt/handlers';
+import { withOperations } from '../../simulator/vnpt/operationsList';
 import { wsdl } from '../../simulator/vnpt/wsdl';
 import { Element, parseXml } from '../../simulator/vnpt/xml';
 import signatures from '../fixtures/vnpt-signatures.json';
@@ -55,6 +58,12 @@ describe.each(services)('the WSDL of %s', (service) => {
 it('does rows of the table only', () => {
 	const handled = Object.entries(handlers).flatMap(([service, byName]) => Object.keys(byName).map((name) => `${service}.${name}`));
 	expect(simulatedOperations.map(({ service, name }) => `${service}.${name}`).sort()).toEqual(handled.sort());
+});
+
+it('lists them in the README (npx tsx simulator/writeReadme.ts)', () => {
+	const readme = readFileSync(join(__dirname, '../../simulator/README.md'), 'utf8');
+	expect(withOperations(readme)).toBe(readme);
+	expect(() => withOperations('# No place')).toThrow('no place');
 });
 
 describe('read by the soap package', () => {

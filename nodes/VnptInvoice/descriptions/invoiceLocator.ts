@@ -17,15 +17,31 @@ export const invoiceLocator = (show: NonNullable<IDisplayOptions['show']>): INod
 	],
 });
 
+/** The field that names a draft, which has no token. */
+export const draftLocator = (show: NonNullable<IDisplayOptions['show']>): INodeProperties => ({
+	...invoiceLocator(show),
+	displayName: 'Draft',
+	description: 'The draft, by your own key (fkey)',
+	modes: [{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'e.g. ORDER-10045', hint: 'The key the draft was stored under (fkey)' }],
+});
+
 export interface NamedInvoice {
 	readonly by: 'key' | 'token';
 	readonly value: string;
 }
 
-/** What is wrong with the name of an invoice, or the name itself; spaces around and in tokens do not count. */
-export function readInvoiceName(mode: string, given: unknown): NamedInvoice | { readonly problem: string; readonly remedy: string } {
+export interface NameProblem {
+	readonly problem: string;
+	readonly remedy: string;
+}
+
+/**
+ * What is wrong with the name of an invoice, or the name itself; spaces around and in tokens do not count.
+ * @param label of the field, where it is another than 'Invoice'
+ */
+export function readInvoiceName(mode: string, given: unknown, label = 'Invoice'): NamedInvoice | NameProblem {
 	const value = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
-	if (value === '') return { problem: "'Invoice' is empty", remedy: 'Give the key or the token of the invoice' };
+	if (value === '') return { problem: `'${label}' is empty`, remedy: 'Give the key or the token of the invoice' };
 	if (mode !== 'number') {
 		return /[_,;#|]/.test(value)
 			? { problem: `The key "${value}" holds a character that keys cannot have (_ , ; # |)`, remedy: "If this is a token (pattern;serial;number), choose 'By Token'" }

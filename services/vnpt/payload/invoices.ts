@@ -46,7 +46,8 @@ export function invoicesContent(invoice: Invoice, typeElement = ''): string {
 		+ wrap('Products', invoice.lines.map(lineXml).join(''))
 		+ element('Total', invoice.totalBeforeTax)
 		+ element('DiscountAmount', invoice.discount)
-		+ (groups.length === 1 && onlyGroup ? element('VATRate', vatRateNumber(onlyGroup.rate)) : '')
+		// Without amounts there is no rate, and the service wants the element all the same.
+		+ (groups.length > 1 ? '' : element('VATRate', onlyGroup ? vatRateNumber(onlyGroup.rate) : '0'))
 		+ element('VATAmount', invoice.vat)
 		+ element('Amount', invoice.total)
 		+ element('AmountInWords', invoice.amountInWords)

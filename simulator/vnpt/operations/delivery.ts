@@ -10,7 +10,7 @@ import type { Handler } from '../service';
 export const deliver = (naming: 'token' | 'key'): Handler => (service, argument) => {
 	const login = logIn(service, argument);
 	const names = readList(argument(naming === 'token' ? 'lstInvToken' : 'lstFkey'));
-	const tokens = naming === 'token' ? names.map(readToken) : [];
+	const tokens = naming === 'token' ? names.map((name) => readToken(name)) : [];
 	const company = login.company().taxCode;
 	if (names.length === 0) throw new Refusal(6, 'the list is empty');
 	const found = naming === 'token' ? tokens.map((token) => byToken(service, company, token)) : names.map((name) => byKey(service, company, name));

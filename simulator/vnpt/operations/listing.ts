@@ -8,14 +8,14 @@ import { Refusal } from '../refusal';
 import type { Arguments, Handler, Service } from '../service';
 
 /** The company, which must have registered a pattern: otherwise ERR:4. */
-function listing(service: Service, argument: Arguments): string {
+export function listing(service: Service, argument: Arguments): string {
 	const { taxCode } = logIn(service, argument).company();
 	if (service.books.rangesOf(taxCode).length === 0) throw new Refusal(4, 'no pattern is registered');
 	return taxCode;
 }
 
 /** The title of the range an invoice belongs to. */
-const titles = ({ books }: Service): Titles => (invoice) =>
+export const titles = ({ books }: Service): Titles => (invoice) =>
 	books.range(invoice.company, invoice.pattern, invoice.serial)?.title ?? '';
 
 /** Invoices with exactly this key (reference 3.9). */
@@ -26,15 +26,42 @@ export const listOfKey: Handler = (service, argument) => {
 	return listByKey(issuedWithKey(service.books, taxCode, argument('key'), pattern).filter(within), titles(service), service.switches);
 };
 
-/** Invoices of a customer by publish date (reference 3.9). */
+/** Invoices whose key contains this text. */
+export const listOfKeyPart: Handler = (service, argument) => {
+	const taxCode = listing(service, argument);
+	const within = period(argument);
+	const part = argument('key').trim();
+	return listByKey(issued(service, taxCode).filter((invoice) => invoice.key.includes(part) && within(invoice)), titles(service), service.switches);
+};
+
+/** Invoices of a customer by publish date, in one pattern where the operation takes it (reference 3.9). */
 export const listOfCustomer: Handler = (service, argument) => {
 	const taxCode = listing(service, argument);
 	const within = period(argument);
-	const code = argument('cusCode').trim();
+	const pattern = argument.has('pattern') ? argument('pattern').trim() : '';
+	const invoices = ofCustomer(service, taxCode, argument('cusCode').trim());
+	return listByCustomer(invoices.filter((invoice) => within(invoice) && (pattern === '' || invoice.pattern === pattern)), titles(service), service.switches);
+};
+
+/** Throws ERR:3 when nobody has this code. */
+export function ofCustomer(service: Service, taxCode: string, code: string): Invoice[] {
 	const invoices = issued(service, taxCode).filter(({ document }) => document.buyer.code === code);
 	if (invoices.length === 0 && !service.books.customer(taxCode, code)) throw new Refusal(3, 'no such customer');
-	return listByCustomer(invoices.filter(within), titles(service), service.switches);
+	return invoices;
+}
+
+/** Invoices by publish date, in a pattern and serial where these are given. */
+export const listOfDays: Handler = (service, argument) => {
+	const taxCode = listing(service, argument);
+	const within = period(argument);
+	return listByCustomer(inRange(issued(service, taxCode), argument).filter(within), titles(service), service.switches);
 };
+
+/** Those of the pattern and serial given; empty ones do not matter. */
+export function inRange(invoices: readonly Invoice[], argument: Arguments): Invoice[] {
+	const [wantedPattern, wantedSerial] = [argument('pattern').trim(), argument('serial').trim()];
+	return invoices.filter(({ pattern, serial }) => (wantedPattern === '' || pattern === wantedPattern) && (wantedSerial === '' || serial === wantedSerial));
+}
 
 /** Invoices of a number interval in one pattern and serial (reference 3.9). */
 export const listOfNumbers: Handler = (service, argument) => {
@@ -48,13 +75,13 @@ export const listOfNumbers: Handler = (service, argument) => {
 	return listByCustomer(invoices, titles(service), service.switches);
 };
 
-const issued = ({ books }: Service, taxCode: string): Invoice[] =>
+export const issued = ({ books }: Service, taxCode: string): Invoice[] =>
 	books.invoices.filter((invoice) => invoice.company === taxCode && invoice.status !== Status.draft);
 
 const DAY = 86_400_000;
 
 /** Publish date from 00:00 of the first day to 00:00 after the last; empty bounds are open. */
-function period(argument: Arguments): (invoice: Invoice) => boolean {
+export function period(argument: Arguments): (invoice: Invoice) => boolean {
 	const bound = (name: string): Date | undefined => {
 		const text = argument(name).trim();
 		if (text === '') return undefined;

@@ -1,7 +1,8 @@
-import { segments } from '../answers';
+import { listOfMarked, segments } from '../answers';
 import { Status, type Invoice } from '../books';
 import { logIn } from '../login';
-import { byKey, byToken, readList, readToken, type Token } from '../lookup';
+import { byKey, byToken, issuedWithKey, readList, readToken, type Token } from '../lookup';
+import { mailInvoice } from '../mail';
 import { Refusal } from '../refusal';
 import type { Arguments, Handler, Service } from '../service';
 
@@ -51,13 +52,41 @@ export const markEach = (naming: Naming, payment: 0 | 1): Handler => (service, a
 function find(service: Service, argument: Arguments, naming: Naming): Named[] {
 	const login = logIn(service, argument);
 	const names = readList(argument(naming === 'token' ? 'lstInvToken' : 'lstFkey'));
-	const tokens = naming === 'token' ? names.map(readToken) : [];
+	const tokens = naming === 'token' ? names.map((name) => readToken(name)) : [];
 	const company = login.company().taxCode;
 	if (names.length === 0) throw new Refusal(6, 'the list is empty');
 	return naming === 'token'
 		? inLastPattern(service, tokens).map((token, index) => ({ name: names[index] ?? '', invoice: markable(byToken(service, company, token)) }))
-		: names.map((name) => ({ name, invoice: markable(byKey(service, company, name)) }));
+		: names.map((name) => ({ name, invoice: markable(withKey(service, argument, company, name)) }));
 }
+
+/** By key, within the pattern and serial where the operation takes them. */
+function withKey(service: Service, argument: Arguments, company: string, key: string): Invoice | undefined {
+	if (!argument.has('pattern')) return byKey(service, company, key);
+	const [pattern, serial] = [argument('pattern').trim(), argument('serial').trim()];
+	return issuedWithKey(service.books, company, key, pattern || undefined).find((invoice) => serial === '' || invoice.serial === serial);
+}
+
+/**
+ * The telecom variant: keys are separated by `;`, each with its twin that ends in `K`. Marking
+ * answers what was marked, with links (reference 3.7).
+ */
+export const markTelecom = (payment: 0 | 1): Handler => (service, argument) => {
+	const company = logIn(service, argument).company().taxCode;
+	const keys = argument('lstFkey').split(';').map((key) => key.trim()).filter((key) => key !== '');
+	if (keys.length === 0) throw new Refusal(6, 'the list is empty');
+	const invoices = keys.flatMap((key) => {
+		const [invoice, twin] = [key, `${key}K`].map((name) => markable(byKey(service, company, name)));
+		if (!invoice) throw new Refusal(6, key);
+		return twin ? [invoice, twin] : [invoice];
+	});
+	const open = invoices.filter((invoice) => invoice.payment !== payment);
+	if (open.length === 0) throw new Refusal(13, payment === 1 ? 'all are marked as paid' : 'none is marked as paid');
+	for (const invoice of open) invoice.payment = payment;
+	if (payment === 0) return 'OK';
+	if (/^(true|1)$/i.test(argument('isEmail').trim())) for (const invoice of open) mailInvoice(service, invoice);
+	return `OK:${listOfMarked(open, (invoice) => `${service.origin()}/vnpt/invoices/${invoice.id}.html`)}`;
+};
 
 /** Some servers look all numbers up in the range of the last token. */
 function inLastPattern({ switches }: Service, tokens: Token[]): Token[] {

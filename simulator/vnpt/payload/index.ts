@@ -8,6 +8,8 @@ import { listIn, rootOf } from './roots';
 export { readCustomers, type CustomerFields } from './customers';
 export type { Change } from './change';
 export type { Seller } from './dshdon';
+export { readNotice, type NoticePayload } from './notice';
+export { readSignedDrafts, type SignedDrafts } from './signed';
 
 /**
  * Reads what a publishing call carries, in either dialect (reference 4.2, 4.3, 4.4); cash registers

@@ -47,6 +47,33 @@ test('a refused one is isolated by halves, the others are done', async () => {
 	expect(calls).toEqual(['A B C D', 'A B', 'C D', 'C', 'D']);
 });
 
+describe('a single target that is refused', () => {
+	test('is already so by its state: success, and the others of its call go on', async () => {
+		const port: RepeatablePort<Repeatable> = {
+			send: async (batch) => (batch.some(({ id }) => id !== 'A') ? refused : { kind: 'done' }),
+			isDone: async ({ id }) => id === 'B',
+		};
+		expect(Object.fromEntries(await settle('A B C', port))).toEqual({ A: { outcome: 'done' }, B: { outcome: 'already' }, C: { outcome: 'rejected', ...because('refused') } });
+	});
+
+	test('after an unclear answer: the first call did it', async () => {
+		const states = [false, true];
+		const settlements = await settle('A', { ...planned(unclear, refused), isDone: async () => states.shift() ?? false });
+		expect(settlements.get('A')).toEqual({ outcome: 'done', recovered: true });
+	});
+
+	test('stays refused when its state cannot be read', async () => {
+		const isDone = async (): Promise<boolean> => await Promise.reject(new LookUpFailure('no list', 'Later'));
+		expect((await settle('A', { ...planned(refused), isDone })).get('A')).toEqual({ outcome: 'rejected', ...because('refused') });
+	});
+
+	test('is not asked about when the whole run is refused', async () => {
+		const isDone = jest.fn(async () => await Promise.resolve(true));
+		await settle('A', { ...planned({ kind: 'refused', reach: 'run', ...because('no log-in') }), isDone });
+		expect(isDone).not.toHaveBeenCalled();
+	});
+});
+
 test.each([
 	['a refusal of the run', { kind: 'refused', reach: 'run', ...because('no log-in') }, 'rejected'],
 	['no connection', { kind: 'notSent', ...because('no log-in') }, 'notSent'],

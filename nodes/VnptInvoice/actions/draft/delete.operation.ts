@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { deleteDrafts } from '../../../../services/vnpt/drafts';
-import { invoiceLocator } from '../../descriptions/invoiceLocator';
+import { draftLocator } from '../../descriptions/invoiceLocator';
 import { invoiceListOperation } from '../../invoiceListOperation';
 
 const show = { resource: ['draft'], operation: ['delete'] };
 
-export const description: INodeProperties[] = [invoiceLocator(show)];
+export const description: INodeProperties[] = [draftLocator(show)];
 
 /** Deletes drafts by key (`deleteInvoiceByFkey`). A repeat finds them gone and changes nothing. Issued invoices cannot be deleted. */
 export const operation = invoiceListOperation({

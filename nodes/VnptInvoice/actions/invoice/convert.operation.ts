@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { convertInvoice } from '../../../../services/vnpt/conversion';
 import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
 import { openClient } from '../../tenant';
@@ -52,7 +53,7 @@ export const operation: PerItemOperation = {
 		const page = await convertInvoice(client, purpose, name.by, name.value, worldOf(context));
 		const fileName = `${name.value.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.html`;
 		const file = await context.helpers.prepareBinaryData(Buffer.from(page, 'utf8'), fileName, 'text/html');
-		const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data')).trim() || 'data';
+		const property = textParameter(context, 'binaryPropertyName', itemIndex) || 'data';
 		return [{ json: { [name.by === 'key' ? 'key' : 'invoiceToken']: name.value, purpose, fileName }, binary: { [property]: file } }];
 	},
 };

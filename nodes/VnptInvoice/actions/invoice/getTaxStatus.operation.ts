@@ -5,6 +5,7 @@ import { invoiceToken } from '../../../../services/vnpt/published-numbers';
 import { awaitTaxStatuses, isAnswered, taxStateNames, taxStatusLimit } from '../../../../services/vnpt/tax-status';
 import type { TaxQuestion, TaxState, TaxStatus } from '../../../../services/vnpt/tax-status';
 import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
 import { openClient } from '../../tenant';
@@ -106,7 +107,7 @@ export const operation: PerItemOperation = {
 };
 
 function questionOf(context: IExecuteFunctions, itemIndex: number, firstPattern: string): TaxQuestion {
-	const text = (name: string): string => String(context.getNodeParameter(name, itemIndex, '')).trim();
+	const text = (name: string): string => textParameter(context, name, itemIndex);
 	if (text('taxFindBy') !== 'numbers') {
 		const { by, value } = namedInvoice(context, itemIndex);
 		return by === 'token' ? { by: 'tokens', tokens: [value] } : { by: 'keys', pattern: text('taxPattern') || firstPattern, keys: [value] };

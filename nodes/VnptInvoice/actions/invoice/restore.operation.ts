@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { changeInvoices, restoring, restoringReplaced } from '../../../../services/vnpt/invoice-changes';
-import { invoiceLocator } from '../../descriptions/invoiceLocator';
+import { invoiceLocator, readInvoiceName } from '../../descriptions/invoiceLocator';
+import type { NameProblem } from '../../descriptions/invoiceLocator';
 import { invoiceListOperation } from '../../invoiceListOperation';
 
 const show = { resource: ['invoice'], operation: ['restore'] };
@@ -37,9 +38,11 @@ interface Settings {
 /** Takes a cancellation or a replacement back. A repeat finds the invoice live and changes nothing. */
 export const operation = invoiceListOperation({
 	legalEffect: true,
-	settings: (context, itemIndex): Settings => context.getNodeParameter('undo', itemIndex, 'cancellation') === 'replacement'
-		? { replacing: String(context.getNodeParameter('replacing', itemIndex, '')).replace(/\s+/g, '') }
-		: {},
+	settings: (context, itemIndex): Settings | NameProblem => {
+		if (context.getNodeParameter('undo', itemIndex, 'cancellation') !== 'replacement') return {};
+		const name = readInvoiceName(String(context.getNodeParameter('invoice.mode', itemIndex, 'key')), context.getNodeParameter('replacing', itemIndex, ''), 'Replaced By');
+		return 'problem' in name ? name : { replacing: name.value };
+	},
 	change: async (client, targets, settings, world) => {
 		const { replacing } = settings as Settings;
 		return await changeInvoices(client, targets, replacing === undefined ? restoring : restoringReplaced(replacing), world);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { changeInvoices, sendingCashRegister, sendingToTaxAuthority } from '../../../../services/vnpt/invoice-changes';
+import { textParameter } from '../../../shared/textParameter';
 import { invoiceLocator } from '../../descriptions/invoiceLocator';
 import { invoiceListOperation } from '../../invoiceListOperation';
 
@@ -53,8 +54,8 @@ interface Settings {
 export const operation = invoiceListOperation({
 	legalEffect: true,
 	settings: (context, itemIndex): Settings => ({
-		pattern: String(context.getNodeParameter('taxPattern', itemIndex, '')).trim(),
-		serial: String(context.getNodeParameter('options.serial', itemIndex, '')).trim(),
+		pattern: textParameter(context, 'taxPattern', itemIndex),
+		serial: textParameter(context, 'options.serial', itemIndex),
 		cashRegister: context.getNodeParameter('options.cashRegister', itemIndex, false) === true,
 	}),
 	change: async (client, targets, settings, world) => {

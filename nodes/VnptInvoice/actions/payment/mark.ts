@@ -29,9 +29,13 @@ export function paymentDescription(operationName: string): INodeProperties[] {
 	];
 }
 
+interface Settings {
+	readonly perCall: number;
+}
+
 export const paymentOperation = (mark: PaymentMark): PerRunOperation => invoiceListOperation({
 	legalEffect: true,
 	json: { paid: mark === 'paid' },
-	settings: (context) => Math.max(1, Number(context.getNodeParameter('options.perCall', 0, 100)) || 100),
-	change: async (client, targets, perCall, world) => await markPayments(client, targets, mark, Number(perCall), world),
+	settings: (context): Settings => ({ perCall: Math.max(1, Number(context.getNodeParameter('options.perCall', 0, 100)) || 100) }),
+	change: async (client, targets, settings, world) => await markPayments(client, targets, mark, (settings as Settings).perCall, world),
 });

@@ -31,7 +31,7 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-/** Confirms the buyer's signature (`ConfirmSiganture`) and hands out the page of the signed invoice. A repeat confirms the same signature. */
+/** Confirms the buyer's signature (`ConfirmSiganture`) and hands out the page of the signed invoice. A repeat is refused, since the service has let the digest go, and changes nothing. */
 export const operation: PerItemOperation = {
 	shape: 'perItem',
 	legalEffect: true,
