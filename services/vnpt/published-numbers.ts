@@ -90,6 +90,6 @@ export function readAmendedNumber(text: string, key: string): PublishedNumbers {
 	const split = item.lastIndexOf('_');
 	const named = split < 0 ? key : item.slice(0, split);
 	const digits = item.slice(split + 1);
-	if (named !== key || !/^\d+$/.test(digits) || Number(digits) === 0) return { byKey: new Map(), suspicious: true };
+	if (pattern === '' || serial === '' || named !== key || !/^\d+$/.test(digits) || Number(digits) === 0) return { byKey: new Map(), suspicious: true };
 	return { byKey: new Map([[key, { pattern, serial, number: unpadded(digits) }]]), suspicious: false };
 }

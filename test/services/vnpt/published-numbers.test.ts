@@ -1,4 +1,4 @@
-import { invoiceToken, readPublishedNumbers, unpadded } from '../../../services/vnpt/published-numbers';
+import { invoiceToken, readAmendedNumber, readCashRegisterNumbers, readPublishedNumbers, unpadded } from '../../../services/vnpt/published-numbers';
 import { seededRandom } from '../../invoicing/random';
 
 /** Numbers by key as `pattern;serial;number`, with `!` in front when the text cannot be trusted. */
@@ -101,4 +101,44 @@ it('survives texts of any kind', () => {
 
 it('takes padding away, but not the number', () => {
 	expect(['0000057', '57', '0', '000', '100', ''].map(unpadded)).toEqual(['57', '57', '0', '0', '100', '']);
+});
+
+describe('cash registers', () => {
+	const code = 'M1-26-ABCDE-00000000001';
+	const codes = (text: string, ...keys: string[]): { trusted: boolean; read: Record<string, string | undefined> } => {
+		const { byKey, suspicious } = readCashRegisterNumbers(text, keys);
+		return { trusted: !suspicious, read: Object.fromEntries([...byKey].map(([key, number]) => [key, `${invoiceToken(number)} ${number.taxCode ?? ''}`])) };
+	};
+
+	it('add the tax code behind the number', () => {
+		expect(codes(`1/001;C26MAA-HD-1_57_${code},HD-2_00000058_M1-26-ABCDE-00000000002`, 'HD-1', 'HD-2')).toEqual({
+			trusted: true, read: { 'HD-1': `1/001;C26MAA;57 ${code}`, 'HD-2': '1/001;C26MAA;58 M1-26-ABCDE-00000000002' },
+		});
+		expect(codes(`1/001;C26MAA-1_1_${code} , 2_2_X,`, '1', '2')).toEqual({ trusted: true, read: { 1: `1/001;C26MAA;1 ${code}`, 2: '1/001;C26MAA;2 X' } });
+	});
+
+	it.each([
+		['no code', '1/001;C26MAA-A_57'], ['an empty code', '1/001;C26MAA-A_57_'], ['another key', `1/001;C26MAA-X_57_${code}`], ['no number', `1/001;C26MAA-A_${code}`], ['a number twice', `1/001;C26MAA-A_57_${code},B_57_${code}`],
+	])('are not believed with %s', (_, text) => {
+		expect(codes(text, 'A', 'B').trusted).toBe(false);
+	});
+});
+
+describe('adjusted and replaced', () => {
+	const amended = (text: string, key = 'HD-1-R1'): string => {
+		const { byKey, suspicious } = readAmendedNumber(text, key);
+		return `${[...byKey].map(([named, number]) => `${named} ${invoiceToken(number)}`).join()}${suspicious ? '!' : ''}`;
+	};
+
+	it.each([
+		'1/001;C26TAA;HD-1-R1_58', '1/001;C26TAA;HD-1-R1_0000058', '1/001;C26TAA;HD-1-R1_58,', ' 1/001; C26TAA ;58 ', '1/001;C26TAA;00000058', '1/001;C26TAA-HD-1-R1_58', '1/001;C26TAA-58',
+	])('number is read from "%s"', (text) => {
+		expect(amended(text)).toBe('HD-1-R1 1/001;C26TAA;58');
+	});
+
+	it.each([
+		'1/001;C26TAA;HD-1_58', '1/001;C26TAA;HD-1-R1_', '1/001;C26TAA;HD-1-R1_0', '1/001;C26TAA;x', ';C26TAA;58', '1/001;;58', '1/001;C26TAA;HD-1-R1_58;more', '1/001;C26TAA-HD-1_58',
+	])('number is not taken from "%s"', (text) => {
+		expect(amended(text)).toMatch(/!$/);
+	});
 });
