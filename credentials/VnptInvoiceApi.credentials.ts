@@ -92,7 +92,7 @@ export class VnptInvoiceApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'As Usual for the Generation', value: 'generation' },
-				{ name: 'Refused by the Service', value: 'refused', description: 'You know that this tenant answers ERR:13 to a key it has issued' },
+				{ name: 'Refused by the Service', value: 'refused', description: 'You know that this tenant refuses a key it has issued already' },
 				{ name: 'Accepted by the Service', value: 'accepted', description: 'Nothing is ever sent twice; doubtful invoices end as unknown' },
 			],
 			default: 'generation',

@@ -23,13 +23,19 @@ export async function endEverything(): Promise<void> {
 	}
 }
 
-/** Ends everything and the process when it is interrupted; a second signal during that does not wait. */
+/** A person who is in a hurry, not the same Ctrl-C arriving a second time by way of a parent process. */
+const hurry = 2_000;
+
+/** Ends everything and then the process when it is interrupted; whoever interrupts again later does not have to wait. */
 export function endOnSignals(): void {
-	let ending = false;
+	let since: number | undefined;
 	for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
 		process.on(signal, () => {
-			if (ending) process.exit(status);
-			ending = true;
+			if (since !== undefined) {
+				if (Date.now() - since > hurry) process.exit(status);
+				return;
+			}
+			since = Date.now();
 			void endEverything().then(() => process.exit(status));
 		});
 	}

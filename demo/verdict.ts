@@ -11,14 +11,17 @@ export interface BookedInvoice {
 	readonly total: string;
 }
 
-const rowsOf = (invoice: SampleInvoice): number[] => sheetRows.filter((row) => row.invoice === invoice).map(({ row }) => row);
+const rowsInSheet = (invoice: SampleInvoice): number[] => sheetRows.filter((row) => row.invoice === invoice).map(({ row }) => row);
 const amount = (text: string): string => text.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 
 /**
  * Everything that is not as it must be after the sample sheet was run; nothing when all is well: every good invoice
- * exactly once in the books and with the right total, no bad one there, and every row of the sheet answered once.
+ * exactly once in the books and with the right total, no bad one added, and every row of the sheet answered once.
+ *
+ * @param before the books before the run: whoever corrected a bad invoice in an earlier demo has issued it
  */
-export function complaints(books: readonly BookedInvoice[], outcomes: readonly Outcome[]): string[] {
+export function complaints(before: readonly BookedInvoice[], books: readonly BookedInvoice[], outcomes: readonly Outcome[]): string[] {
+	const earlier = new Set(before.map(({ key }) => key));
 	const booked = (invoice: SampleInvoice): readonly BookedInvoice[] => books.filter(({ key }) => key === invoice.key);
 	const found: string[] = [];
 
@@ -37,11 +40,11 @@ export function complaints(books: readonly BookedInvoice[], outcomes: readonly O
 	}
 
 	for (const invoice of badInvoices) {
-		if (booked(invoice).length > 0) found.push(`${invoice.key} was issued in spite of ${invoice.flaw?.what}`);
+		if (booked(invoice).length > 0 && !earlier.has(invoice.key)) found.push(`${invoice.key} was issued in spite of ${invoice.flaw?.what}`);
 		const answer = outcomes.find(({ key }) => key === invoice.key);
 		if (!answer || answer.issued || !answer.reason || !answer.remedy) found.push(`${invoice.key} has no answer that says why it was not issued and what to do`);
 		const explainedRows = new Set(answer?.findings.map(({ row }) => row));
-		if (!rowsOf(invoice).some((row) => explainedRows.has(row))) found.push(`${invoice.key}: no finding names one of its rows ${rowsOf(invoice).join(', ')}`);
+		if (!rowsInSheet(invoice).some((row) => explainedRows.has(row))) found.push(`${invoice.key}: no finding names one of its rows ${rowsInSheet(invoice).join(', ')}`);
 	}
 
 	for (const { row, invoice } of sheetRows) {

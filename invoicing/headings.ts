@@ -11,9 +11,12 @@ export interface HeadingMap {
 	readonly repeated: ReadonlyArray<{ heading: string; first: string; field: string }>;
 }
 
+const everyBracket = /[([{（［【][^)\]}）］】]*[)\]}）］】]/g;
+const ofTax = /thue|vat|tax|부가세/;
+
 /** Finds fields by heading: id, label, local term or alias, whatever the accents, case and signs. */
 export class HeadingReader {
-	private readonly byName = new Map<string, string>();
+	private readonly byName = new Map<string, Field>();
 
 	/** @param fields the table; where two fields share a name, the first keeps it */
 	constructor(fields: readonly Field[]) {
@@ -21,15 +24,22 @@ export class HeadingReader {
 			for (const field of fields) {
 				for (const name of names(field)) {
 					const folded = foldHeading(name);
-					if (folded && !this.byName.has(folded)) this.byName.set(folded, field.id);
+					if (folded && !this.byName.has(folded)) this.byName.set(folded, field);
 				}
 			}
 		}
 	}
 
-	/** The field a heading names, if any. A part in brackets, such as "(VND)" or "*", is ignored when the whole names nothing. */
+	/**
+	 * The field a heading names, if any. A part in brackets, such as "(VND)" or "[*]", is ignored when
+	 * the whole names nothing; but what it says of tax tells two amounts apart, so then it is not.
+	 */
 	fieldOf(heading: string): string | undefined {
-		return this.byName.get(foldHeading(heading)) ?? this.byName.get(foldHeading(heading.replace(/\([^)]*\)/g, '')));
+		const whole = this.byName.get(foldHeading(heading));
+		if (whole) return whole.id;
+		const field = this.byName.get(foldHeading(heading.replace(everyBracket, ' ')));
+		const remarks = (heading.match(everyBracket) ?? []).map(foldHeading);
+		return field?.kind === 'decimal' && remarks.some((remark) => ofTax.test(remark)) ? undefined : field?.id;
 	}
 
 	/** Maps the headings of a sheet. */

@@ -2,6 +2,7 @@
  * From rows to documents: reads every value of every row, groups rows by key, and gathers what was
  * wrong with any of them. Knows no country: the field table and the reader of values are given.
  */
+import { decimalText } from './decimal';
 import type { Decimal } from './decimal';
 import type { Field } from './field';
 import type { Complaint, Finding, Reading } from './finding';
@@ -66,6 +67,8 @@ export function showValue(given: unknown): string {
 	return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
+const textOf = (value: FieldValue): string => (typeof value === 'string' ? value : decimalText(value));
+
 /** Adds the place to what a rule has to say. */
 export const located = (complaint: Complaint, row: number | undefined, column: string, given?: unknown): Finding => ({
 	...complaint,
@@ -113,6 +116,7 @@ class DraftBuilder {
 	private readonly items: number[] = [];
 	private readonly rows: number[] = [];
 	private readonly header = new Map<string, FieldValue>();
+	private readonly rowOfHeader = new Map<string, number>();
 	private readonly lines: DraftLine[] = [];
 	private readonly findings: Finding[] = [];
 	private source: SourceRow | undefined;
@@ -169,11 +173,13 @@ class DraftBuilder {
 
 	private setHeader(field: Field, value: FieldValue, source: SourceRow, given: unknown): void {
 		const before = this.header.get(field.id);
-		if (before === undefined) this.header.set(field.id, value);
-		else if (String(before) !== String(value)) {
+		if (before === undefined) {
+			this.header.set(field.id, value);
+			this.rowOfHeader.set(field.id, source.row);
+		} else if (textOf(before) !== textOf(value)) {
 			this.complain([{
 				severity: 'error', rule: 'key.headerConflict',
-				message: `Rows of one key disagree: row ${this.firstRow} has "${showValue(before)}", row ${source.row} has "${showValue(value)}"`,
+				message: `Rows of one key disagree: row ${this.rowOfHeader.get(field.id)} has "${showValue(textOf(before))}", row ${source.row} has "${showValue(textOf(value))}"`,
 				remedy: 'Write the same value on every row of the invoice, or leave it empty on all but the first; use another key if these are two invoices',
 			}], source, field.id, given);
 		}

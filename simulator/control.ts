@@ -36,7 +36,7 @@ interface Route {
 	run(control: Control, service: () => Controlled, body: Record<string, unknown>): unknown;
 }
 
-/** The control API. `{service}` stands for the name of a simulated service, such as `vnpt`. */
+/** The control API. `{service}` stands for the name of a simulated service, `vnpt` or `smartbill`. */
 export const routes: readonly Route[] = [
 	{ method: 'GET', path: '/control', description: 'This list', run: () => routes.map(({ method, path, description }) => ({ method, path, description })) },
 	{
@@ -65,10 +65,10 @@ export const routes: readonly Route[] = [
 			return [];
 		},
 	},
-	{ method: 'GET', path: '/control/{service}/state', description: 'The books: ranges, customers, every invoice', run: (_control, service) => service().state() },
+	{ method: 'GET', path: '/control/{service}/state', description: 'The books: every invoice, and what belongs to the service', run: (_control, service) => service().state() },
 	{
 		method: 'POST', path: '/control/{service}/seed',
-		description: 'Add to the books: {"company": {…}, "certificates": [{"serial", "der"}], "ranges": [{"pattern", "serial", "from", "to", "current"}], "customers": [{"code", "name"}], "invoices": [{"key", "pattern", "serial", "number", "status", "payment", "date", "buyerCode", "buyerName", "amount", "count"}]}',
+		description: 'Add to the books: {"company": {…}, "certificates": [{"serial", "der"}], "ranges": [{"pattern", "serial", "from", "to", "current"}], "customers": [{"code", "name"}], "invoices": [{"key", "pattern", "serial", "number", "status", "payment", "date", "buyerCode", "buyerName", "amount", "count"}]}; smartbill: {"companies": [{"regno", "code", "name"}], "documents": [{"supplier", "buyer", "date", "status", "nts", "ntsResult", "amount", "item", "conversationId", "issueId", "count"}], "hometax": [{"supplier", "buyer", "date", "amount"}], "closed": ["regno"]}',
 		run(_control, service, body) {
 			service().seed(body);
 			return { seeded: true };

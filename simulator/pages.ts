@@ -1,4 +1,4 @@
-import { routes } from './control';
+import { help, page } from './page';
 import { html, type Answer, type Request, type Site } from './server';
 import type { Vnpt } from './vnpt';
 import { amount } from './vnpt/print';
@@ -8,10 +8,6 @@ import { signedXml } from './vnpt/signedXml';
 import type { IssuedInvoice } from './vnpt/state';
 import { view } from './vnpt/view';
 import { escapeXml } from './vnpt/xml';
-
-const STYLE = `body{font:15px/1.5 system-ui,Arial,sans-serif;margin:24px auto;max-width:1400px;padding:0 16px;color:#1d2733}
-h1{font-size:24px}h2{font-size:18px;margin-top:32px}table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #dde3ea;padding:5px 8px;text-align:left;vertical-align:top}
-th{background:#f3f6f9}td.n{text-align:right;white-space:nowrap}code{background:#f3f6f9;padding:1px 4px;border-radius:3px}form{margin:8px 0}tbody td:nth-child(6){min-width:180px}td code{font-size:12px}.fixed{white-space:nowrap}input{font:inherit;padding:4px 8px;width:280px}.none{color:#777}`;
 
 const statuses = ['Draft', 'Published', 'Declared', 'Replaced', 'Adjusted', 'Cancelled'];
 const taxStates = ['–', 'Waiting', 'Accepted', 'Refused'];
@@ -36,14 +32,15 @@ async function documentPage(vnpt: Vnpt, id: number, form: string): Promise<Answe
 
 function home(vnpt: Vnpt, request: Request): string {
 	const wanted = new URLSearchParams(request.query).get('filter')?.trim() ?? '';
-	return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>E-invoice simulator</title><style>${STYLE}</style></head><body>
-<h1>E-invoice simulator</h1>
-<p>A local VNPT Invoice tenant for learning, demos and tests. Nothing here has legal effect; the company, the tax codes and the log-ins are invented.</p>
+	return page(
+		'E-invoice simulator',
+		`<h1>E-invoice simulator</h1>
+<p>A local VNPT Invoice tenant for learning, demos and tests. Nothing here has legal effect; the company, the tax codes and the log-ins are invented. <a href="/smartbill">SmartBill (Korea)</a></p>
 ${credentials(request.origin)}
 ${issuedTable(vnpt, wanted)}
 ${rangesTable(vnpt)}
-${help(vnpt)}
-</body></html>`;
+${help(vnpt)}`,
+	);
 }
 
 const credentials = (origin: string): string => `<h2>Credential</h2>
@@ -59,7 +56,7 @@ function issuedTable(vnpt: Vnpt, wanted: string): string {
 	const note = found.length > SHOWN ? `<p class="none">The newest ${SHOWN} of ${found.length}.</p>` : '';
 	return `<h2>Issued invoices (${found.length})</h2>
 <form><input name="filter" placeholder="Key, serial, buyer, status…" value="${escapeXml(wanted)}"> <button>Filter</button></form>
-<table><thead><tr>${head.map((text) => `<th>${text}</th>`).join('')}</tr></thead><tbody>${rows || `<tr><td colspan="${head.length}" class="none">None</td></tr>`}</tbody></table>${note}`;
+<table class="issued"><thead><tr>${head.map((text) => `<th>${text}</th>`).join('')}</tr></thead><tbody>${rows || `<tr><td colspan="${head.length}" class="none">None</td></tr>`}</tbody></table>${note}`;
 }
 
 const statusOf = (invoice: IssuedInvoice): string => statuses[invoice.status] ?? String(invoice.status);
@@ -81,17 +78,3 @@ function rangesTable(vnpt: Vnpt): string {
 	);
 	return `<h2>Number ranges</h2><table><thead><tr><th>Pattern</th><th>Serial</th><th>Title</th><th>Kind</th><th>Last number</th><th>Left</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }
-
-function help(vnpt: Vnpt): string {
-	const list = (rows: ReadonlyArray<readonly [string, string]>): string =>
-		`<table>${rows.map(([name, text]) => `<tr><td><code>${escapeXml(name)}</code></td><td>${escapeXml(text)}</td></tr>`).join('\n')}</table>`;
-	const switches = Object.entries(vnpt.switches.table).map(
-		([name, row]) => [`${name} = ${JSON.stringify(vnpt.switches.values[name as keyof typeof vnpt.switches.values])}`, row.description] as const,
-	);
-	return `<h2>Control API</h2>${list(routes.map(({ method, path, description }) => [`${method} ${path}`, description]))}
-<h2>Switches</h2>${list(switches)}
-<h2>Faults</h2>${list(Object.entries(vnpt.faults.table).map(([name, { description, options }]) => [`${name} ${optionsText(options)}`, description]))}`;
-}
-
-const optionsText = (options: Readonly<Record<string, unknown>>): string =>
-	Object.entries(options).map(([name, option]) => `${name}=${Array.isArray(option) ? option.join('|') : String(option)}`).join(' ');

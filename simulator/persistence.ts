@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { BooksData as SmartBillBooks } from './smartbill/books';
 import type { BooksData } from './vnpt/books';
 
 /** What outlives the simulator. */
 export interface SavedState {
 	readonly clockOffset: number;
 	readonly vnpt: BooksData;
+	/** Absent in files of a simulator that had no SmartBill yet. */
+	readonly smartbill?: SmartBillBooks;
 }
 
 /** The state on disk, written whole and moved into place, so that a killed simulator never leaves half a file. */
@@ -18,7 +21,7 @@ export class StateFile {
 		if (typeof state.clockOffset !== 'number' || !Array.isArray(state.vnpt?.invoices)) {
 			throw new Error(`${this.path} is no state file of the simulator`);
 		}
-		return { clockOffset: state.clockOffset, vnpt: state.vnpt };
+		return { clockOffset: state.clockOffset, vnpt: state.vnpt, smartbill: state.smartbill };
 	}
 
 	write(state: SavedState): void {

@@ -18,7 +18,6 @@ export interface Workflow {
 /** One item as a node gave it out. */
 export interface Item {
 	readonly json: Record<string, unknown>;
-	readonly binary?: Record<string, { readonly fileName?: string; readonly mimeType: string }>;
 }
 
 /** What one node did in an execution. */
@@ -75,11 +74,6 @@ export class N8nApi {
 		const scopes = await this.call<{ data: string[] }>('GET', '/rest/api-keys/scopes');
 		const key = await this.call<{ data: { rawApiKey: string } }>('POST', '/rest/api-keys', { label: 'demo', expiresAt: null, scopes: scopes.data });
 		this.apiKey = key.data.rawApiKey;
-	}
-
-	/** Names of all node types that n8n knows. */
-	async nodeTypes(): Promise<string[]> {
-		return (await this.call<Array<{ name: string }>>('GET', '/types/nodes.json')).map(({ name }) => name);
 	}
 
 	/** @returns the id under which nodes refer to the credential */

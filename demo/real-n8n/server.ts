@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import { atEnd } from '../closing';
 import { run } from '../command';
@@ -19,14 +19,11 @@ interface ServerOptions {
 	readonly package: string;
 }
 
-export interface N8nServer {
-	readonly url: string;
-	/** Ends n8n and removes its data. */
-	stop(): Promise<void>;
-}
+/** Milliseconds; a first start takes 10 s on an idle machine. */
+const longestStart = 180_000;
 
 /** A port of this machine that was free a moment ago. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const address = server.address();
@@ -83,24 +80,16 @@ async function installPackage({ folder, package: source }: ServerOptions, data: 
 	await run('tar', ['-xzf', join(data, tarball), '-C', target, '--strip-components=1'], { cwd: data, log });
 }
 
-/** Resolves when n8n says that it is ready; its health addresses answer too early. */
+/** Resolves when n8n says in its log that it is ready; its health addresses answer too early. */
 async function ready(child: ChildProcess, log: string): Promise<void> {
-	let said = '';
-	await new Promise<void>((resolve, reject) => {
-		const tooLate = setTimeout(() => reject(new Error(`n8n was not ready after two minutes; its log is ${log}`)), 120_000);
-		child.stdout?.on('data', (chunk: Buffer) => {
-			said = (said + chunk.toString()).slice(-4000);
-			if (said.includes('Editor is now accessible')) {
-				clearTimeout(tooLate);
-				resolve();
-			}
-		});
-		child.once('error', reject);
-		child.once('exit', (code) => {
-			clearTimeout(tooLate);
-			reject(new Error(`n8n ended with ${code} before it was ready; its log is ${log}. Last words:\n${said.split('\n').slice(-12).join('\n')}`));
-		});
-	});
+	const lastWords = async (): Promise<string> => (await readFile(log, 'utf8')).split('\n').slice(-12).join('\n');
+	for (const start = Date.now(); Date.now() - start < longestStart; await setTimeout(200)) {
+		if (child.exitCode !== null || child.signalCode !== null) {
+			throw new Error(`n8n ended with ${child.exitCode ?? child.signalCode} before it was ready; its log is ${log}. Last words:\n${await lastWords()}`);
+		}
+		if ((await readFile(log, 'utf8')).includes('Editor is now accessible')) return;
+	}
+	throw new Error(`n8n was not ready after ${longestStart / 60_000} minutes; its log is ${log}. Last words:\n${await lastWords()}`);
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -108,41 +97,37 @@ async function end(child: ChildProcess): Promise<void> {
 	const gone = once(child, 'exit');
 	child.kill('SIGTERM');
 	// n8n waits up to half a minute for running executions.
-	const tooLate = setTimeout(() => child.kill('SIGKILL'), 35_000);
+	const patience = new AbortController();
+	void setTimeout(35_000, undefined, { signal: patience.signal }).then(() => child.kill('SIGKILL'), () => undefined);
 	await gone;
-	clearTimeout(tooLate);
+	patience.abort();
 }
 
 /**
- * Starts a fresh n8n on free ports of 127.0.0.1 with the package installed.
+ * Starts a fresh n8n on free ports of 127.0.0.1 with the package installed; it ends, and its data go, when everything ends.
  *
+ * @returns its address
  * @throws Error when n8n ends or is silent before it is ready, with its last words
  */
-export async function startServer(options: ServerOptions): Promise<N8nServer> {
+export async function startServer(options: ServerOptions): Promise<string> {
 	const { folder, files } = options;
 	const data = await mkdtemp(join(folder, 'n8n-'));
-	const removeData = () => rm(data, { recursive: true, force: true, maxRetries: 5 });
-	const forgetData = atEnd(removeData);
+	atEnd(() => rm(data, { recursive: true, force: true, maxRetries: 5 }));
 	await installPackage(options, data);
 
 	const { node, script } = installation();
 	const port = await freePort();
 	const log = join(folder, 'n8n.log');
-	const child = spawn(node, [script, 'start'], { cwd: data, env: environment(data, files, port, await freePort()), stdio: ['ignore', 'pipe', 'pipe'] });
-	const logFile = createWriteStream(log);
-	child.stdout.pipe(logFile, { end: false });
-	child.stderr.pipe(logFile, { end: false });
-	child.once('close', () => logFile.end());
-	const forgetChild = atEnd(() => end(child));
-
+	// Into a file and not through a pipe: n8n hangs on the way out when nobody reads its words any more.
+	const logFile = await open(log, 'w');
+	const child = spawn(node, ['--require', join(__dirname, 'end-with-parent.cjs'), script, 'start'], {
+		cwd: data,
+		env: environment(data, files, port, await freePort()),
+		stdio: ['ignore', logFile.fd, logFile.fd, 'ipc'],
+	});
+	atEnd(() => end(child));
+	await once(child, 'spawn');
+	await logFile.close();
 	await ready(child, log);
-	return {
-		url: `http://127.0.0.1:${port}`,
-		stop: async () => {
-			forgetChild();
-			forgetData();
-			await end(child);
-			await removeData();
-		},
-	};
+	return `http://127.0.0.1:${port}`;
 }

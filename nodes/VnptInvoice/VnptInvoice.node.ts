@@ -3,13 +3,18 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { legalOperations, outputsOf } from '../shared/outputs';
 import { route } from '../shared/router';
 import * as customer from './actions/customer';
+import * as draft from './actions/draft';
+import * as errorNotice from './actions/errorNotice';
 import * as invoice from './actions/invoice';
 import { operations } from './actions/operations';
 import * as payment from './actions/payment';
+import * as receipt from './actions/receipt';
+import * as report from './actions/report';
 import * as service from './actions/service';
+import * as signature from './actions/signature';
 import { vnptInvoiceApiTest } from './methods/credentialTest';
 import { searchServiceOperations } from './methods/listSearch';
-import { getCustomerColumns, getInvoiceColumns, getServiceParameters } from './methods/resourceMapping';
+import { getAmendmentColumns, getCustomerColumns, getInvoiceColumns, getServiceParameters } from './methods/resourceMapping';
 
 export class VnptInvoice implements INodeType {
 	description: INodeTypeDescription = {
@@ -34,16 +39,26 @@ export class VnptInvoice implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Customer', value: 'customer' },
+					{ name: 'Draft', value: 'draft' },
+					{ name: 'Error Notice', value: 'errorNotice' },
 					{ name: 'Invoice', value: 'invoice' },
 					{ name: 'Payment', value: 'payment' },
+					{ name: 'Receipt', value: 'receipt' },
+					{ name: 'Report', value: 'report' },
 					{ name: 'Service', value: 'service' },
+					{ name: 'Signature', value: 'signature' },
 				],
 				default: 'invoice',
 			},
 			...customer.description,
+			...draft.description,
+			...errorNotice.description,
 			...invoice.description,
 			...payment.description,
+			...receipt.description,
+			...report.description,
 			...service.description,
+			...signature.description,
 			{
 				displayName: 'Allow Legal Effect',
 				name: 'allowLegalEffect',
@@ -59,7 +74,7 @@ export class VnptInvoice implements INodeType {
 	methods = {
 		credentialTest: { vnptInvoiceApiTest },
 		listSearch: { searchServiceOperations },
-		resourceMapping: { getCustomerColumns, getInvoiceColumns, getServiceParameters },
+		resourceMapping: { getAmendmentColumns, getCustomerColumns, getInvoiceColumns, getServiceParameters },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

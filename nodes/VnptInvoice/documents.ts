@@ -15,7 +15,7 @@ import { rawDocuments, withoutRepeatedKeys, written } from '../../services/vnpt/
 import type { RunDocument, WritingRules } from '../../services/vnpt/documents';
 import { invoiceFields, lineFields } from '../../services/vnpt/fields';
 import type { VnptField } from '../../services/vnpt/fields';
-import { amendingCall, publishingCall } from '../../services/vnpt/issuing-call';
+import { amendingCall, draftingCall, publishingCall } from '../../services/vnpt/issuing-call';
 import type { IssuingCall } from '../../services/vnpt/issuing-call';
 import { rowRules, VIETNAM } from '../../services/vnpt/read-value';
 import type { PayloadFormat } from '../../services/vnpt/tenant';
@@ -26,8 +26,8 @@ export interface DocumentOptions {
 	/** Format of the credential's generation, unless the node names one. */
 	readonly format: PayloadFormat;
 	readonly now: number;
-	/** What the documents are for: new ones, or ones that adjust or replace others. */
-	readonly purpose: 'publish' | AmendmentKind;
+	/** What the documents are for: new ones, drafts, or ones that adjust or replace others. */
+	readonly purpose: 'publish' | 'draft' | AmendmentKind;
 }
 
 export interface RunDocuments {
@@ -53,10 +53,12 @@ export function readDocuments(context: IExecuteFunctions, options: DocumentOptio
 	return { documents: withoutRepeatedKeys(documents), hints };
 }
 
+const isNew = (purpose: DocumentOptions['purpose']): purpose is 'publish' | 'draft' => purpose === 'publish' || purpose === 'draft';
+
 function itemSettings(context: IExecuteFunctions, item: number, { format: usual, purpose }: DocumentOptions): ItemSettings {
 	const format = textParameter(context, 'options.format', item);
 	const flag = (name: string): boolean => context.getNodeParameter(`options.${name}`, item, false) === true;
-	const amending = (name: string): string => (purpose === 'publish' ? '' : textParameter(context, name, item));
+	const amending = (name: string): string => (isNew(purpose) ? '' : textParameter(context, name, item));
 	return {
 		pattern: textParameter(context, 'pattern', item),
 		serial: textParameter(context, 'serial', item),
@@ -70,7 +72,7 @@ function itemSettings(context: IExecuteFunctions, item: number, { format: usual,
 }
 
 function documentsOfRows(context: IExecuteFunctions, input: string, settings: readonly ItemSettings[], { now, purpose }: DocumentOptions): RunDocuments {
-	const fields = purpose === 'publish' ? invoiceFields : amendingFields;
+	const fields = isNew(purpose) ? invoiceFields : amendingFields;
 	const reader = new RowReader(context, fields);
 	const rows = context.getInputData().flatMap((_, item) => reader.rows(input, item));
 	const grouping = input === 'columns' && context.getNodeParameter('rows', 0, 'lines') === 'lines' ? 'perLine' : 'perDocument';
@@ -82,7 +84,7 @@ function documentsOfRows(context: IExecuteFunctions, input: string, settings: re
 			pattern: own.pattern, serial: own.serial, now,
 			...(words.style ? { words: words.style } : {}), ...(own.format === 'receipt' ? { rate: '0' } : {}),
 		};
-		return [purpose === 'publish' ? written(completeInvoice(draft, completion), own) : amendmentDocument(draft, purpose, own.amendment, completion, own)];
+		return [isNew(purpose) ? written(completeInvoice(draft, completion), own, purpose === 'draft') : amendmentDocument(draft, purpose, own.amendment, completion, own)];
 	});
 	return { documents, hints: reader.hints() };
 }
@@ -181,11 +183,12 @@ class RowReader {
 function documentsOfXml(context: IExecuteFunctions, settings: readonly ItemSettings[], { now, purpose }: DocumentOptions): RunDocument[] {
 	return settings.flatMap((own, item) => {
 		const { pattern, serial, convert } = own;
-		if (purpose !== 'publish' && own.amendment.originalKey === '') {
+		if (!isNew(purpose) && own.amendment.originalKey === '') {
 			throw new NodeOperationError(context.getNode(), "'Original Key' is empty", { itemIndex: item, description: 'Raw XML does not name the invoice it changes. Nothing was sent.' });
 		}
 		const xml = context.getNodeParameter('xml', item);
 		const via = (format: PayloadFormat, key: string): IssuingCall => {
+			if (purpose === 'draft') return draftingCall({ format, convert, pattern, serial }, own);
 			if (purpose === 'publish') return publishingCall({ format, convert, pattern, serial }, own);
 			const original = { place: 'key', key: own.amendment.originalKey, pattern: '' } as const;
 			return amendingCall(key, { kind: purpose, original, minutes: own.amendment.minutes }, own, convert);

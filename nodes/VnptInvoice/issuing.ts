@@ -3,21 +3,25 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { decimalText } from '../../invoicing/decimal';
 import { isError } from '../../invoicing/finding';
+import { today } from '../../invoicing/calendar-date';
 import { defaultIssueOptions } from '../../services/issuing/issue';
-import type { IssueOptions } from '../../services/issuing/issue';
+import type { HeldBack, IssueOptions } from '../../services/issuing/issue';
 import { isIssued } from '../../services/issuing/outcome';
 import type { Settlement } from '../../services/issuing/outcome';
+import type { World } from '../../services/issuing/port';
 import type { VnptClient } from '../../services/vnpt/client';
 import { heldBack } from '../../services/vnpt/documents';
+import { createDrafts, draftToPublish, publishDrafts } from '../../services/vnpt/drafts';
 import type { RunDocument } from '../../services/vnpt/documents';
 import { publish } from '../../services/vnpt/publish';
-import type { IssuedInvoice } from '../../services/vnpt/publish';
+import type { IssuedInvoice, PublishDocument } from '../../services/vnpt/publish';
 import { invoiceToken } from '../../services/vnpt/published-numbers';
 import { VIETNAM } from '../../services/vnpt/read-value';
 import type { Tenant } from '../../services/vnpt/tenant';
 import { vatRateText } from '../../services/vnpt/vat-rate';
 import { DateTime } from '../../vendor/dates';
 import type { RunResultItem } from '../shared/router';
+import { textParameter } from '../shared/textParameter';
 import { worldOf } from '../shared/world';
 import type { RunDocuments } from './documents';
 
@@ -59,13 +63,46 @@ export const issuingOptions: INodeProperties[] = [
 ];
 
 /** Issues what has no errors, and answers for every document. */
-export async function issueDocuments(context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments): Promise<RunResultItem[][]> {
+export const issueDocuments = async (context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> =>
+	await settleDocuments(context, client, run, publish);
+
+/** Stores drafts the same way; `stored` and `alreadyStored` stand for the two good outcomes. */
+export async function storeDrafts(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
+	const [stored = [], attention = []] = await settleDocuments(context, client, run, createDrafts);
+	const renamed = stored.map(({ json, ...rest }) => ({ ...rest, json: { ...json, outcome: json.outcome === 'published' ? 'stored' : 'alreadyStored' } }));
+	return [renamed, attention];
+}
+
+/** Publishes the drafts that the items name by key. */
+export async function publishStoredDrafts(context: IExecuteFunctions, client: VnptClient): Promise<RunResultItem[][]> {
+	const world = worldOf(context);
+	const named = context.getInputData().map((_, item) => {
+		const [key, pattern, serial] = ['draftKey', 'pattern', 'serial'].map((name) => textParameter(context, name, item));
+		return { item, key: key ?? '', pattern: pattern ?? '', serial: serial ?? '' };
+	});
+	const good = named.filter(({ key, pattern, serial }) => key !== '' && !/[_,;#|]/.test(key) && pattern !== '' && serial !== '');
+	const drafts = new Map(good.map(({ key, pattern, serial }) => [key, draftToPublish(key, pattern, serial, today(world.now(), VIETNAM))]));
+	const settlements = await publishDrafts(client, [...drafts.values()], issueOptions(context, client.tenant), world);
+	const results = named.map(({ item, key, pattern, serial }) => {
+		const settlement = settlements.get(key) ?? badName;
+		return { issued: isIssued(settlement.outcome), result: { items: [item], json: { outcome: settlement.outcome, key: key || null, pattern, serial, number: null, invoiceToken: null, ...settlementJson(settlement) } } };
+	});
+	return [results.filter(({ issued }) => issued).map(({ result: one }) => one), results.filter(({ issued }) => !issued).map(({ result: one }) => one)];
+}
+
+const badName: Settlement<IssuedInvoice> = {
+	outcome: 'invalid', reason: "'Key', 'Pattern' or 'Serial' is missing or not well formed", remedy: 'Give all three; a key has none of _ , ; # |',
+};
+
+type Settle = (client: VnptClient, documents: readonly PublishDocument[], held: readonly HeldBack[], options: IssueOptions, world: World) => Promise<Map<string, Settlement<IssuedInvoice>>>;
+
+async function settleDocuments(context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments, settle: Settle): Promise<RunResultItem[][]> {
 	const faulty = documents.filter(({ document }) => !document);
 	if (faulty.length > 0 && context.getNodeParameter('options.allOrNothing', 0, false) === true) {
 		return finish(context, [], documents.map((document) => result(document, document.document ? heldByOption : undefined)), hints);
 	}
 	const sendable = documents.flatMap(({ document }) => (document ? [document] : []));
-	const settlements = await publish(client, sendable, heldBack(documents), issueOptions(context, client.tenant), worldOf(context));
+	const settlements = await settle(client, sendable, heldBack(documents), issueOptions(context, client.tenant), worldOf(context));
 	const issued: RunResultItem[] = [];
 	const attention: RunResultItem[] = [];
 	for (const document of documents) {
@@ -95,41 +132,47 @@ function issueOptions(context: IExecuteFunctions, { duplicatesRefused }: Tenant)
 /** One result per document, paired with every row it was read from. */
 function result(document: RunDocument, settlement: Settlement<IssuedInvoice> | undefined): RunResultItem {
 	const { invoice } = document;
-	const record = settlement?.record;
 	const content = document.document?.content;
+	const told = (...ids: string[]): string | null => ids.map((id) => document.header.get(id)).find((value) => typeof value === 'string') as string | undefined ?? null;
 	const errors = document.findings.filter(isError);
-	const number = record?.pattern !== undefined && record.serial !== undefined && record.number !== undefined
-		? { pattern: record.pattern, serial: record.serial, number: record.number }
-		: undefined;
 	const json: IDataObject = {
 		outcome: settlement?.outcome ?? 'invalid',
 		key: document.key ?? null,
-		pattern: number?.pattern ?? document.pattern, serial: number?.serial ?? document.serial,
-		number: number?.number ?? null, invoiceToken: number ? invoiceToken(number) : null,
+		pattern: document.pattern, serial: document.serial, number: null, invoiceToken: null,
 		date: document.date ?? null,
-		buyer: content?.['buyer name'] ?? null, buyerTaxCode: content?.['buyer tax code'] ?? null,
-		currency: content?.currency ?? null,
+		buyer: content?.['buyer name'] ?? told('buyerName', 'buyerPerson'), buyerTaxCode: content?.['buyer tax code'] ?? told('buyerTaxCode'),
+		currency: content?.currency ?? told('currency'),
 		totalBeforeTax: content?.['total before tax'] ?? null, vatAmount: content?.['VAT amount'] ?? null, total: content?.total ?? null,
 		...(invoice ? { amountInWords: invoice.amountInWords } : {}),
 		rows: [...document.rows],
 		findings: document.findings.map((finding) => ({ ...finding })),
 		...(invoice ? { vatGroups: invoice.groups.map(({ rate, base, vat }) => ({ rate: vatRateText(rate), base: decimalText(base), vat: decimalText(vat) })) } : {}),
 	};
-	if (settlement?.recovered) json.recovered = true;
-	if (settlement?.compared) json.compared = [...settlement.compared];
-	if (settlement?.differences) json.differences = settlement.differences.map((difference) => ({ ...difference }));
-	if (record?.status) json.status = record.status;
-	if (record?.taxStatus) json.taxStatus = record.taxStatus;
-	if (record?.taxCode) json.taxCode = record.taxCode;
 	if (errors.length > 0) {
 		json.reason = errors.map(({ message }) => message).join('; ');
 		json.remedy = [...new Set(errors.map(({ remedy }) => remedy))].join('; ');
 	}
-	if (settlement?.reason) json.reason = settlement.reason;
-	if (settlement?.remedy) json.remedy = settlement.remedy;
-	if (settlement?.code) json.code = settlement.code;
-	if (settlement?.safeFrom !== undefined) json.safeFrom = DateTime.fromMillis(settlement.safeFrom, { zone: VIETNAM }).toISO({ suppressMilliseconds: true });
+	if (settlement) Object.assign(json, settlementJson(settlement));
 	return { json, items: document.items };
+}
+
+/** What the settlement adds to a result: where the document stands in the books, and why it needs attention. */
+function settlementJson(settlement: Settlement<IssuedInvoice>): IDataObject {
+	const { record, recovered, compared, differences, reason, remedy, code, safeFrom } = settlement;
+	const json: IDataObject = {};
+	if (record?.pattern !== undefined && record.serial !== undefined && record.number !== undefined) {
+		const { pattern, serial, number } = record;
+		Object.assign(json, { pattern, serial, number, invoiceToken: invoiceToken({ pattern, serial, number }) });
+	}
+	if (recovered) json.recovered = true;
+	if (compared) json.compared = [...compared];
+	if (differences) json.differences = differences.map((difference) => ({ ...difference }));
+	for (const name of ['status', 'taxStatus', 'taxCode'] as const) if (record?.[name]) json[name] = record[name];
+	if (reason) json.reason = reason;
+	if (remedy) json.remedy = remedy;
+	if (code) json.code = code;
+	if (safeFrom !== undefined) json.safeFrom = DateTime.fromMillis(safeFrom, { zone: VIETNAM }).toISO({ suppressMilliseconds: true });
+	return json;
 }
 
 function finish(context: IExecuteFunctions, issued: RunResultItem[], attention: RunResultItem[], hints: readonly string[]): RunResultItem[][] {

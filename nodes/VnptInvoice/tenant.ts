@@ -10,11 +10,14 @@ const text = (value: unknown): string => (typeof value === 'string' ? value.trim
 /** Passwords are taken as they are: a blank at an end may belong to them. */
 const secret = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+/** An address as it may be shown: a password that was written into it is struck out, and the address is refused for it. */
+const shown = (address: string): string => address.replace(/\/\/.*@/, '//•••@');
+
 /** Reads the credential, or says what is wrong with it. */
 export function readTenant(credential: ICredentialDataDecryptedObject): Tenant | { readonly problem: string } {
 	const base = text(credential.url);
 	const overrides = { Publish: text(credential.publishUrl), Business: text(credential.businessUrl), Portal: text(credential.portalUrl) };
-	const problem = [base, ...Object.values(overrides).filter((address) => address !== '')].map(addressProblem).find((found) => found !== undefined);
+	const problem = [base, ...Object.values(overrides).filter((address) => address !== '')].map((address) => addressProblem(shown(address))).find((found) => found !== undefined);
 	if (problem) return { problem };
 	const current = credential.generation !== 'circular32';
 	return {

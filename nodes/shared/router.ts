@@ -50,12 +50,14 @@ export async function route(context: IExecuteFunctions, operations: OperationMap
 	let operation: Operation | undefined;
 	try {
 		operation = chosen(context, operations);
-		return operation.shape === 'perItem' ? [await eachItem(context, operation)] : await wholeRun(context, operation);
+		const outputs = operation.shape === 'perItem' ? [await eachItem(context, operation)] : await wholeRun(context, operation);
+		// An agent sees the first output alone: a refused row on another would look to it as if nothing had happened.
+		return runsAsTool(context) ? [outputs.flat()] : outputs;
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, 0);
 		if (!context.continueOnFail()) throw nodeError;
 		const failed = context.getInputData().map((_, item) => ({ json: errorJson(nodeError), pairedItem: { item } }));
-		return operation?.shape === 'perRun' ? operation.outputs.map((_, output, outputs) => (output === outputs.length - 1 ? failed : [])) : [failed];
+		return operation?.shape === 'perRun' && !runsAsTool(context) ? operation.outputs.map((_, output, outputs) => (output === outputs.length - 1 ? failed : [])) : [failed];
 	}
 }
 

@@ -6,14 +6,14 @@ import { HeadingReader } from '../../invoicing/headings';
 import type { HeadingMap } from '../../invoicing/headings';
 import type { RawValues, SourceRow } from '../../invoicing/rows';
 
-/** Columns that spreadsheet nodes add to tell the row. */
-const rowColumns = ['row_number', '__rowNum__'];
+/** What spreadsheet nodes add to tell the row, and how they count: Google Sheets from 1, Extract From File from 0. */
+const rowColumns: ReadonlyMap<string, number> = new Map([['row_number', 0], ['__rowNum__', 1]]);
 
 /** Row of the sheet as a person counts it: told by the spreadsheet node, else counted from the first data row. */
 export function sheetRow(item: INodeExecutionData | undefined, itemIndex: number, firstDataRow: number): number {
-	for (const column of rowColumns) {
+	for (const [column, shift] of rowColumns) {
 		const told = item?.json[column];
-		if (typeof told === 'number' && Number.isInteger(told) && told > 0) return told;
+		if (typeof told === 'number' && Number.isInteger(told) && told > 0) return told + shift;
 	}
 	return firstDataRow + itemIndex;
 }
@@ -46,7 +46,7 @@ export class ColumnReader {
 	/** Headings that named no field. */
 	unused(): string[] {
 		const names = [...this.maps.values()].flatMap(({ unused }) => unused);
-		return [...new Set(names)].filter((heading) => !rowColumns.includes(heading));
+		return [...new Set(names)].filter((heading) => !rowColumns.has(heading));
 	}
 
 	/** Headings of one field that stand side by side: only the first is read. */

@@ -3,14 +3,17 @@
  *
  * Look up first, so that whatever an earlier run did is found. Send what is absent, one call at a
  * time per lane, in order of date. Believe a refusal that wrote nothing; after anything unclear,
- * look up again before deciding. Resend only where the service refuses duplicates by itself.
+ * look up again before deciding. Resend only where the service refuses duplicates by itself. What
+ * stays in doubt is looked up a last time before the run ends, and is then called unknown.
  */
 import { batches, halves } from './batches';
 import type { BatchLimits } from './batches';
 import { Enquiries } from './enquiries';
 import type { Settlement } from './outcome';
 import { LookUpFailure } from './port';
-import type { Issuable, IssuePort, Judgement, Refusal, SendVerdict, World } from './port';
+import type { Issuable, IssuePort, Refusal, SendVerdict, World } from './port';
+import { cancelledRun, defect, judged, laneInDoubt, lookUpFailed, messageOf, notCompared, numbersMissing, refusal, runAgainLater, waitsFor } from './reasons';
+import type { Unclear } from './reasons';
 
 /** At least one: nothing is decided without a look-up. */
 type Pauses = readonly [number, ...number[]];
@@ -49,7 +52,8 @@ export interface HeldBack {
 }
 
 /**
- * Issues documents and returns one settlement per key.
+ * Issues documents and returns one settlement per key. Throws only what the first look-up throws
+ * unforeseen, when nothing was sent; later, such an error ends in the settlements.
  * @param documents checked, keys unique
  * @param heldBack documents of the same run with findings, for the order of dates
  */
@@ -61,18 +65,11 @@ export async function issue<D extends Issuable, Found, R>(
 	return run.settlements;
 }
 
-type Unclear = SendVerdict<never> & { readonly kind: 'unclear' };
-
 interface Lane {
 	/** Earliest date of a document of this lane that was not issued; empty when that date could not be read. */
 	waitingFrom: string | undefined;
 	stopped: Refusal | undefined;
 }
-
-const cancelledRun: Refusal = {
-	reason: 'The run was stopped before this invoice was sent',
-	remedy: 'Run again with the same keys: what was issued is found and not issued again',
-};
 
 class IssueRun<D extends Issuable, Found, R> {
 	readonly settlements = new Map<string, Settlement<R>>();
@@ -135,7 +132,7 @@ class IssueRun<D extends Issuable, Found, R> {
 		const stop = this.stopped ?? lane.stopped;
 		const going: D[] = [];
 		for (const document of batch) {
-			if (stop || this.waits(lane, document)) this.miss(document, 'notSent', stop ?? waitsFor(lane));
+			if (stop || this.waits(lane, document)) this.miss(document, 'notSent', stop ?? waitsFor(lane.waitingFrom));
 			else going.push(document);
 		}
 		if (going.length === 0) return;
@@ -217,14 +214,15 @@ class IssueRun<D extends Issuable, Found, R> {
 		const { absent, failure } = await this.search(batch, over ? this.options.shortPauses : this.options.pauses);
 		const safeFrom = sentAt + this.options.settleTime;
 		if (absent.length === 0) return;
-		if (failure) return this.lost(lane, absent, failure, safeFrom);
+		// a run that was stopped did not wait long enough to prove anything
+		if (failure || this.world.cancelled()) return this.lost(lane, absent, failure ?? verdict, safeFrom);
 		if (over) {
 			if (absent.length > 1 && this.options.duplicatesRefused) return await this.eachHalf(lane, absent);
 			const reason = `${verdict.reason}; looking it up afterwards shows that nothing was written`;
 			for (const document of absent) this.miss(document, 'rejected', { ...verdict, reason });
 			return;
 		}
-		const mayResend = verdict.claim === 'nothing' && this.options.duplicatesRefused && !resent && !this.world.cancelled();
+		const mayResend = verdict.claim === 'nothing' && this.options.duplicatesRefused && !resent;
 		if (!mayResend) return this.lost(lane, absent, verdict, safeFrom);
 		this.doubt(absent, { ...verdict, remedy: runAgainLater }, safeFrom);
 		await this.eachHalf(lane, absent);
@@ -252,10 +250,7 @@ class IssueRun<D extends Issuable, Found, R> {
 	/** No proof to be had now. The lane stops: its call may still be running at the service. */
 	private lost(lane: Lane, documents: readonly D[], why: Refusal, safeFrom: number): void {
 		this.doubt(documents, { ...why, remedy: runAgainLater }, safeFrom);
-		lane.stopped ??= {
-			reason: 'An earlier call on this pattern and serial has no provable outcome yet',
-			remedy: 'Run again with the same keys after the time given on the unknown rows',
-		};
+		lane.stopped ??= laneInDoubt;
 	}
 
 	/** Settles the documents that were found and can be compared, and returns those that were not found. */
@@ -315,56 +310,3 @@ class IssueRun<D extends Issuable, Found, R> {
 }
 
 const byDate = (a: Issuable, b: Issuable): number => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);
-
-const refusal = ({ reason, remedy, code }: Refusal): Refusal => ({ reason, remedy, ...(code === undefined ? {} : { code }) });
-
-const waitsFor = (lane: Lane): Refusal => ({
-	reason: lane.waitingFrom
-		? `An invoice of the same serial dated ${lane.waitingFrom} was not issued, and this one is dated later: numbers must follow dates`
-		: 'An invoice of the same serial has a date that cannot be read, and numbers must follow dates',
-	remedy: "Correct that row and run the whole sheet again; or switch off 'Hold Later Dates' to issue this one now and the earlier one with a later date",
-});
-
-const runAgainLater = 'Run again with the same key after the time given: the node looks it up and issues it only if it is not there';
-
-const numbersMissing: Unclear = {
-	kind: 'unclear', claim: 'issued', reason: 'The service said the invoices were issued, but not under which numbers',
-	remedy: 'Run again with the same keys: the node looks every key up first',
-};
-
-function lookUpFailed(error: unknown): Refusal {
-	if (!(error instanceof LookUpFailure)) throw error;
-	return { reason: `It was sent, and looking it up did not succeed: ${error.message}`, remedy: error.remedy };
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-const defect = (error: unknown): Refusal => ({
-	reason: `An error that was not foreseen broke off the run: ${messageOf(error)}`,
-	remedy: 'Report the text to the makers of this node, then run again with the same keys',
-});
-
-const notCompared = (reason: string): Refusal => ({
-	reason: `A document with this key exists, but it could not be compared: ${reason}`,
-	remedy: "Compare it on the service's own site, or run again later with the same key",
-});
-
-/** What a comparison settles. Found equal, it is this run's own work where a call of it had left that open. */
-function judged<R>(judgement: Exclude<Judgement<R>, { kind: 'unreadable' }>, ours: boolean): Settlement<R> {
-	const { record } = judgement;
-	switch (judgement.kind) {
-		case 'equal':
-			return { outcome: ours ? 'published' : 'alreadyPublished', record, compared: judgement.compared, ...(ours ? { recovered: true } : {}) };
-		case 'different':
-			return {
-				outcome: 'conflict', record, compared: judgement.compared, differences: judgement.differences,
-				reason: `The key exists with other content: ${judgement.differences.map(({ field, ours: here, theirs }) => `${field} is "${theirs}" there, "${here}" here`).join('; ')}`,
-				remedy: 'If this row is another document, give it a key of its own; if the issued one is wrong, adjust or replace it',
-			};
-		case 'notLive':
-			return {
-				outcome: 'conflict', record, reason: `The key exists, but that invoice is ${judgement.state}`,
-				remedy: 'Give the new invoice a key of its own',
-			};
-	}
-}

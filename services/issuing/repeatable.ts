@@ -7,6 +7,7 @@ import { batches, halves } from './batches';
 import type { BatchLimits } from './batches';
 import { Enquiries } from './enquiries';
 import type { Refusal, World } from './port';
+import { defect, refusal } from './reasons';
 
 export type RepeatableOutcome =
 	/** done in this run */
@@ -80,10 +81,7 @@ class RepeatableRun<T extends Repeatable> {
 		try {
 			await this.settleBatch(batch, await this.port.send(batch), first);
 		} catch (error) {
-			this.stopped ??= {
-				reason: `An error that was not foreseen broke off the run: ${error instanceof Error ? error.message : String(error)}`,
-				remedy: 'Report the text to the makers of this node, then run again',
-			};
+			this.stopped ??= defect(error);
 			this.unknown(batch.filter(({ id }) => !this.settlements.has(id)), this.stopped);
 		}
 	}
@@ -128,14 +126,12 @@ class RepeatableRun<T extends Repeatable> {
 	}
 
 	private unknown(batch: readonly T[], why: Refusal): void {
-		this.settle(batch, { outcome: 'unknown', ...words(why), remedy: `${why.remedy}. Repeating it does no harm` });
+		this.settle(batch, { outcome: 'unknown', ...refusal(why), remedy: `${why.remedy}. Repeating it does no harm` });
 	}
 
 	/** Targets that were not moved by this call; whether an earlier one with an unclear answer moved them stays open. */
 	private miss(batch: readonly T[], outcome: 'rejected' | 'notSent', why: Refusal, first: Refusal | undefined): void {
 		if (first) this.unknown(batch, { ...why, reason: `${first.reason}; when it was to be sent again: ${why.reason}` });
-		else this.settle(batch, { outcome, ...words(why) });
+		else this.settle(batch, { outcome, ...refusal(why) });
 	}
 }
-
-const words = ({ reason, remedy, code }: Refusal): Refusal => ({ reason, remedy, ...(code === undefined ? {} : { code }) });

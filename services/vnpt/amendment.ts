@@ -48,22 +48,23 @@ export interface AmendmentCall {
 
 /** Chooses the operation; throws with a sentence where the service has none for this combination. */
 export function amendmentCall(amendment: Amendment, range: AmendmentRange, payload: string, convert: boolean): AmendmentCall {
-	const { original, minutes } = amendment;
+	const row = operation('Business' satisfies Service, operationName(amendment, range));
+	const all = argumentsOf(amendment, range, payload, convert);
+	// Older variants take fewer, and the service spells one of them with a small f in its replacing operations.
+	return { row, arguments: Object.fromEntries(row.parameters.flatMap(({ name }) => (Object.hasOwn(all, name) ? [[name, all[name]]] : []))) };
+}
+
+function argumentsOf({ original, minutes }: Amendment, range: AmendmentRange, payload: string, convert: boolean): Arguments {
 	const common = { convert: convert ? 1 : 0, pattern: range.pattern, serial: range.serial };
-	const name = operationName(amendment, range);
-	const row = operation('Business' satisfies Service, name);
 	if (original.place === 'outside') {
 		return {
-			row, arguments: {
-				...common, invXml: payload, oldPattern: original.pattern, oldSerial: original.serial, oldNo: original.number,
-				strOldArisingDate: original.date.split('-').reverse().join('/'), relatedInvType: original.relatedType, feature: '',
-			},
+			...common, invXml: payload, oldPattern: original.pattern, oldSerial: original.serial, oldNo: original.number,
+			strOldArisingDate: original.date.split('-').reverse().join('/'), relatedInvType: original.relatedType, feature: '',
 		};
 	}
-	// The service spells the parameter with a small f in its replacing operations.
 	const attachment = { AttachFile: minutes, Attachfile: minutes };
-	if (original.place === 'keys') return { row, arguments: { ...common, ...attachment, xmlInvData: payload, fkeys: original.keys.join('_') } };
-	return { row, arguments: { ...common, ...attachment, xmlInvData: payload, fkey: original.key, OldPattern: original.pattern } };
+	if (original.place === 'keys') return { ...common, ...attachment, xmlInvData: payload, fkeys: original.keys.join('_') };
+	return { ...common, ...attachment, xmlInvData: payload, fkey: original.key, OldPattern: original.pattern };
 }
 
 function operationName({ kind, original, minutes }: Amendment, { pattern, cashRegister, assignedNumber }: AmendmentRange): string {

@@ -28,19 +28,20 @@ const unknownCode = (code: string): CodeMeaning => ({
 	remedy: 'See the text of the service, or ask VNPT what it means',
 });
 
+/** How the two SOAP versions say that there is no such operation. */
+const unknownAction = /did not recognize the value of HTTP Header SOAPAction|the action '[^']*' was not recognized/i;
+
 /** Reads an HTTP answer to a call of the given operation. Never throws; nothing of it is trusted unless it is whole. */
 export function readAnswer(row: Operation, reply: HttpReply): Answer {
-	const unreadable = (why: (Answer & { kind: 'unreadable' })['why'], text = ''): Answer => ({ kind: 'unreadable', why, status: reply.status, text: text.slice(0, 300) });
+	const unreadable = (why: (Answer & { kind: 'unreadable' })['why'], text = ''): Answer => ({ kind: 'unreadable', why, status: reply.status, text });
 	if (reply.status >= 300 && reply.status < 400) return unreadable('redirect');
 	const body = reply.body.trim();
 	if (body === '') return unreadable('empty');
-	if (/^<(!doctype\s+)?html/i.test(body)) return unreadable('html');
+	if (webPage.test(body)) return unreadable('html');
 	const envelope = readEnvelope(row.name, body);
 	if (envelope.kind === 'cutOff' || envelope.kind === 'notSoap') return unreadable(envelope.kind);
 	if (envelope.kind === 'fault') {
-		return /did not recognize the value of HTTP Header SOAPAction/i.test(envelope.text)
-			? { kind: 'missing' }
-			: { kind: 'fault', code: envelope.code, text: envelope.text.slice(0, 500) };
+		return unknownAction.test(envelope.text) ? { kind: 'missing' } : { kind: 'fault', code: envelope.code, text: envelope.text };
 	}
 	const text = envelope.text.trim();
 	if (text === '') return unreadable('empty');
@@ -68,16 +69,19 @@ function classify(row: Operation, text: string): Answer | undefined {
 		case 'segments':
 			return ok ? { kind: 'ok', text: rest } : undefined;
 		case 'xml':
-			return rest.startsWith('<') && !/^<(!doctype\s+)?html/i.test(rest) ? { kind: 'data', text: rest } : undefined;
+			return isXml(rest) ? { kind: 'data', text: rest } : undefined;
 		case 'html':
 			return /<[a-z!]/i.test(rest) ? { kind: 'data', text: rest } : undefined;
 		case 'okBase64':
 			return ok ? { kind: 'data', text: rest } : undefined;
 		case 'base64Xml':
+			return isXml(rest) || isXml(base64Start(rest)) ? { kind: 'data', text: rest } : undefined;
 		case 'base64Html':
+			return /^<[a-z!]/i.test(rest) || /^<[a-z!]/i.test(base64Start(rest)) ? { kind: 'data', text: rest } : undefined;
 		case 'base64Pdf':
+			return base64Start(rest).startsWith('%PDF') ? { kind: 'data', text: rest } : undefined;
 		case 'base64':
-			return rest.startsWith('<') || /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(rest) ? { kind: 'data', text: rest } : undefined;
+			return isXml(rest) || isBase64(rest) ? { kind: 'data', text: rest } : undefined;
 		case 'message':
 			return undefined;
 		case 'text':
@@ -85,8 +89,20 @@ function classify(row: Operation, text: string): Answer | undefined {
 	}
 }
 
+const webPage = /^<(!doctype\s+)?html/i;
+const isXml = (text: string): boolean => text.startsWith('<') && !webPage.test(text);
+
+/** Whole base64, as .NET writes it: padded, perhaps in lines. */
+function isBase64(text: string): boolean {
+	const compact = text.replace(/\s+/g, '');
+	return compact.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(compact);
+}
+
+/** The first characters that base64 stands for; nothing when the text is not base64 throughout. */
+const base64Start = (text: string): string => (isBase64(text) ? Buffer.from(text.slice(0, 100), 'base64').toString('utf8').trimStart() : '');
+
 const error = (row: Operation, code: string, detail: string): Answer => ({
-	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').slice(0, 500).trim(), meaning: meaningOf(row, code),
+	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').trim(), meaning: meaningOf(row, code),
 });
 
 /** What a code means in an operation; every code has a meaning, if only that it is not documented. */
@@ -99,24 +115,45 @@ type Envelope =
 	| { kind: 'cutOff' }
 	| { kind: 'notSoap' };
 
+/** Envelope, Body, Fault, Code, Value: nothing that is read lies deeper. */
+const deepest = 5;
+
 /** Strict reading: an envelope that is not whole, well-formed and free of a DOCTYPE is no answer. */
 function readEnvelope(operation: string, body: string): Envelope {
 	const path: string[] = [];
 	const texts = new Map<string, string>();
-	let refused: Envelope['kind'] | undefined;
+	const response = `${operation}Response`;
+	const result = `${response}/${operation}Result`;
 	let isEnvelope = false;
-	let responded = false;
+	let isFault = false;
+	let isResponse = false;
+	let refused: 'cutOff' | 'notSoap' | undefined;
+	// The first refusal ends the reading: saxes would go on and report every byte of a page that is no XML.
+	const refuse = (why: 'cutOff' | 'notSoap'): never => {
+		refused = why;
+		throw new Error(why);
+	};
 	const parser = new SaxesParser();
-	parser.on('error', () => { refused ??= isEnvelope ? 'cutOff' : 'notSoap'; });
-	parser.on('doctype', () => { refused ??= 'notSoap'; });
+	parser.on('error', () => refuse(isEnvelope ? 'cutOff' : 'notSoap'));
+	parser.on('doctype', () => refuse('notSoap'));
 	parser.on('opentag', ({ name }) => {
 		path.push(name.slice(name.indexOf(':') + 1));
-		if (path.length === 1) isEnvelope = path[0] === 'Envelope';
-		if (path.length === 3 && path[1] === 'Body' && path[2] === `${operation}Response`) responded = true;
+		isEnvelope ||= path[0] === 'Envelope';
+		if (!isEnvelope) refuse('notSoap');
+		if (path[1] !== 'Body' || path.length > deepest) return;
+		const here = path.slice(2).join('/');
+		if (here === 'Fault') isFault = true;
+		else if (here === response) isResponse = true;
+		else if (here.startsWith(`${response}/`)) {
+			// One result of plain text; of two, or of markup inside one, nobody knows which is meant.
+			if (here !== result || texts.has(result)) refuse('notSoap');
+			texts.set(result, '');
+		}
 	});
 	const collect = (text: string): void => {
+		if (path[1] !== 'Body' || path.length > deepest) return;
 		const here = path.slice(2).join('/');
-		if (here) texts.set(here, (texts.get(here) ?? '') + text);
+		texts.set(here, (texts.get(here) ?? '') + text);
 	};
 	parser.on('text', collect);
 	parser.on('cdata', collect);
@@ -124,14 +161,9 @@ function readEnvelope(operation: string, body: string): Envelope {
 	try {
 		parser.write(body).close();
 	} catch {
-		refused ??= isEnvelope ? 'cutOff' : 'notSoap';
+		return { kind: refused ?? 'notSoap' };
 	}
-	if (refused) return { kind: refused === 'cutOff' ? 'cutOff' : 'notSoap' };
-	if (!isEnvelope) return { kind: 'notSoap' };
 	const read = (...places: string[]): string => places.map((place) => texts.get(place)?.trim() ?? '').find((text) => text !== '') ?? '';
-	if ([...texts.keys()].some((place) => place === 'Fault' || place.startsWith('Fault/'))) {
-		return { kind: 'fault', code: read('Fault/faultcode', 'Fault/Code/Value'), text: read('Fault/faultstring', 'Fault/Reason/Text') };
-	}
-	if (!responded) return { kind: 'notSoap' };
-	return { kind: 'result', text: texts.get(`${operation}Response/${operation}Result`) ?? '' };
+	if (isFault) return { kind: 'fault', code: read('Fault/faultcode', 'Fault/Code/Value'), text: read('Fault/faultstring', 'Fault/Reason/Text') };
+	return isResponse ? { kind: 'result', text: texts.get(result) ?? '' } : { kind: 'notSoap' };
 }

@@ -16,13 +16,17 @@ import type { Service } from './operations';
 import type { InvoiceNumber } from './published-numbers';
 import { invoiceToken } from './published-numbers';
 import { readTaxStatuses, taxStatusLimit } from './tax-status';
+import type { TaxStatus } from './tax-status';
 
 /** 0 draft, 1 published, 2 declared, 3 replaced, 4 adjusted, 5 cancelled (reference 1.9). */
 export type InvoiceStatus = '0' | '1' | '2' | '3' | '4' | '5';
 
 export const statusNames: Readonly<Record<InvoiceStatus, string>> = {
-	0: 'a draft that was never published', 1: 'published', 2: 'declared to the tax authority', 3: 'replaced', 4: 'adjusted', 5: 'cancelled',
+	0: 'a draft', 1: 'published', 2: 'declared to the tax authority', 3: 'replaced', 4: 'adjusted', 5: 'cancelled',
 };
+
+/** A live invoice under a key weighs more than a dead one, and that more than a draft. */
+const weight = (status: InvoiceStatus): number => (status === '0' ? 0 : status === '3' || status === '5' ? 1 : 2);
 
 /** What the books hold under one key. */
 export interface BookEntry {
@@ -58,7 +62,7 @@ export class Books {
 				if (!statuses) return await this.withoutStatuses(keys, pattern);
 				for (const [key, status] of statuses) {
 					const known = states.get(key);
-					if (!known || known.status === '0') states.set(key, { status, pattern: name });
+					if (!known || weight(status) > weight(known.status)) states.set(key, { status, pattern: name });
 				}
 			}
 		}
@@ -127,7 +131,9 @@ export class Books {
 		for (const row of statusRows(answer.text)) {
 			const { key, Status, status = Status } = row as { key?: unknown; Status?: unknown; status?: unknown };
 			if (typeof key !== 'string' || typeof status !== 'string' || !asked.has(key.trim()) || !/^[0-5]$/.test(status.trim())) throw unreadable();
-			statuses.set(key.trim(), status.trim() as InvoiceStatus);
+			const read = status.trim() as InvoiceStatus;
+			const known = statuses.get(key.trim());
+			if (!known || weight(read) > weight(known)) statuses.set(key.trim(), read);
 		}
 		return statuses;
 	}
@@ -154,10 +160,11 @@ export class Books {
 
 	private async entryByListing(key: string): Promise<BookEntry | undefined> {
 		const rows = await this.listed(key);
-		const row = rows.find(({ status }) => status === '1' || status === '2' || status === '4') ?? rows[0];
-		if (!row) return undefined;
-		const { pattern, serial, number } = row;
-		return { key, status: (/^[0-5]$/.test(row.status) ? row.status : '1') as InvoiceStatus, number: { pattern, serial, number }, listed: listedValues(row) };
+		const [entry] = rows.map((row): BookEntry => {
+			const { pattern, serial, number } = row;
+			return { key, status: (/^[0-5]$/.test(row.status) ? row.status : '1') as InvoiceStatus, number: { pattern, serial, number }, listed: listedValues(row) };
+		}).sort((a, b) => weight(b.status) - weight(a.status));
+		return entry;
 	}
 
 	/** Numbers, tax status and content for what is issued; drafts stay as they are. */
@@ -187,7 +194,7 @@ export class Books {
 		if (answer.kind === 'missing' || (answer.kind === 'error' && answer.meaning.verdict === 'absent')) return [];
 		if (answer.kind !== 'data') throw this.failed('Publish', 'GetMCCQThueByFkeys', answer);
 		const asked = new Set(keys);
-		return readTaxStatuses(answer.text, pattern).flatMap(({ key, number, taxStatus, taxCode, content }) =>
+		return readableTaxStatuses(answer.text, pattern).flatMap(({ key, number, taxStatus, taxCode, content }) =>
 			key !== undefined && asked.has(key) ? [{ key, number, ...(taxStatus ? { taxStatus } : {}), ...(taxCode ? { taxCode } : {}), ...(content ? { content } : {}) }] : []);
 	}
 
@@ -205,6 +212,16 @@ function statusRows(xml: string): readonly unknown[] {
 	if (typeof list === 'string' && list.trim() === '') return [];
 	if (typeof list !== 'object' || Array.isArray(list) || Object.keys(list).some((name) => name !== 'Inv') || !Array.isArray(list.Inv)) throw unreadable();
 	return list.Inv;
+}
+
+/** Nothing is concluded from a tax status that is missing, so one that cannot be read is left to the list. */
+function readableTaxStatuses(answer: string, pattern: string): TaxStatus[] {
+	try {
+		return readTaxStatuses(answer, pattern);
+	} catch (error) {
+		if (error instanceof ServiceFailure) return [];
+		throw error;
+	}
 }
 
 /** Values a list carries; its amount is taken as the total with VAT. */

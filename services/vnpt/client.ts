@@ -1,3 +1,4 @@
+import { escapeXml } from '../../invoicing/escape-xml';
 import { readAnswer } from './answer';
 import type { Answer } from './answer';
 import { writeRequest } from './envelope';
@@ -43,6 +44,7 @@ export interface Pace {
 
 const readAttempts = 3;
 const firstPause = 500;
+const longestQuote = 500;
 
 /** Calls operations of the table at one tenant. */
 export class VnptClient {
@@ -73,10 +75,10 @@ export class VnptClient {
 	private withoutSecrets(answer: Answer, row: Operation): Answer {
 		switch (answer.kind) {
 			case 'error':
-				return { ...answer, detail: this.redact(answer.detail) };
+				return { ...answer, detail: this.quotable(answer.detail) };
 			case 'fault':
 			case 'unreadable':
-				return { ...answer, text: this.redact(answer.text) };
+				return { ...answer, text: this.quotable(answer.text) };
 			case 'data':
 				return row.answer === 'text' ? { ...answer, text: this.redact(answer.text) } : answer;
 			default:
@@ -84,9 +86,18 @@ export class VnptClient {
 		}
 	}
 
+	/** Cut only after redaction, or the first half of a password could stand at the end. */
+	private quotable(text: string): string {
+		return this.redact(text).slice(0, longestQuote);
+	}
+
 	private redact(text: string): string {
-		return [this.tenant.staff.password, this.tenant.serviceUser.password]
+		const { staff, serviceUser } = this.tenant;
+		return [staff.password, serviceUser.password]
+			.flatMap((secret) => [secret, escapeXml(secret)])
 			.filter((secret) => secret.length > 0)
+			// The longer first: one password may begin with the other.
+			.sort((a, b) => b.length - a.length)
 			.reduce((clean, secret) => clean.split(secret).join('•••'), text);
 	}
 }

@@ -32,7 +32,7 @@ export function completeLine(line: DraftLine, rules: LineRules, findings: Findin
 	const complain = (complaint: Complaint, fieldId: string, given?: Decimal | string): void => {
 		findings.push(located(complaint, line.row, line.label(fieldId), typeof given === 'object' ? decimalText(given) : given));
 	};
-	const nature = (line.values.get('lineNature') as LineNature | undefined) ?? 'goods';
+	const nature = (line.values.get('nature') as LineNature | undefined) ?? 'goods';
 	const given = decimals(line.values);
 	if (!line.values.has('itemName')) {
 		complain({ severity: 'error', rule: 'line.name', message: 'A line has no name', remedy: "Fill in 'Item Name' (Tên hàng hóa, dịch vụ)" }, 'itemName');

@@ -64,7 +64,7 @@ export function completeInvoice(draft: Draft, rules: CompletionRules): CheckedIn
 	const rate = (draft.header.get('headerVatRate') as VatRate | undefined) ?? rules.rate;
 	const places = currencyPlaces(currency);
 	const lines = draft.lines.map((line) => completeLine(line, { places, amounts, ...(rate ? { rate } : {}) }, findings));
-	const base = { key: draft.key, pattern, serial, items: draft.items, rows: draft.rows, date: dateUnread ? undefined : date };
+	const base = { key: draft.key, pattern, serial, items: draft.items, rows: draft.rows, header: draft.header, date: dateUnread ? undefined : date };
 	if (draft.key === undefined || findings.some(isError)) return { ...base, findings };
 
 	const totals = reconcile({

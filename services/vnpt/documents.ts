@@ -7,7 +7,7 @@ import { SaxesParser } from '../../vendor/xml';
 import type { HeldBack } from '../issuing/issue';
 import { contentOf, readInvoiceContent } from './invoice-content';
 import type { CheckedInvoice, Invoice } from './invoice';
-import { publishingCall } from './issuing-call';
+import { draftingCall, publishingCall } from './issuing-call';
 import type { IssuingCall, PublishVariant } from './issuing-call';
 import { dshdonDocument } from './payload/dshdon';
 import { invoicesDocument } from './payload/invoices';
@@ -31,12 +31,13 @@ export interface WritingRules extends PublishVariant {
 const documentWriters: Readonly<Record<PayloadFormat, (invoice: Invoice) => string>> = { dshdon: dshdonDocument, invoices: invoicesDocument, receipt: receiptDocument };
 
 /** Writes a checked invoice in the given format; what has errors stays unwritten. */
-export function written(checked: CheckedInvoice, rules: WritingRules): RunDocument {
+export function written(checked: CheckedInvoice, rules: WritingRules, asDraft = false): RunDocument {
 	const { invoice } = checked;
 	if (!invoice) return checked;
 	const { format, convert } = rules;
 	const xml = documentWriters[format](invoice);
-	const via = publishingCall({ format, convert, pattern: invoice.pattern, serial: invoice.serial }, rules);
+	const writing = { format, convert, pattern: invoice.pattern, serial: invoice.serial };
+	const via = asDraft ? draftingCall(writing, rules) : publishingCall(writing, rules);
 	return { ...checked, document: publishDocument(invoice, { via, xml, content: contentOf(invoice).values }) };
 }
 
@@ -77,7 +78,7 @@ const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
 
 /** Takes apart a payload that the user wrote: every `<HDon>` or `<Inv>` goes out exactly as it stands. */
 export function rawDocuments(xml: string, source: RawSource): RunDocument[] {
-	const place = { pattern: source.pattern, serial: source.serial, items: [source.item], rows: [source.row], date: undefined };
+	const place = { pattern: source.pattern, serial: source.serial, items: [source.item], rows: [source.row], date: undefined, header: new Map() };
 	const failed = (rule: string, message: string, remedy: string): RunDocument[] =>
 		[{ ...place, key: undefined, findings: [located({ severity: 'error', rule, message, remedy }, source.row, source.label, xml)] }];
 	const wellFormed = 'Give the payload of ImportAndPublishInv: <DSHDon> with <HDon>, or <Invoices> with <Inv>';
@@ -88,7 +89,7 @@ export function rawDocuments(xml: string, source: RawSource): RunDocument[] {
 	return parts.documents.map(({ xml: part, format }) => rawDocument(part, format, source, place));
 }
 
-function rawDocument(xml: string, format: PayloadFormat, source: RawSource, place: Pick<RunDocument, 'pattern' | 'serial' | 'items' | 'rows' | 'date'>): RunDocument {
+function rawDocument(xml: string, format: PayloadFormat, source: RawSource, place: Pick<RunDocument, 'pattern' | 'serial' | 'items' | 'rows' | 'date' | 'header'>): RunDocument {
 	const content = readInvoiceContent(xml);
 	const key = readKey(content?.key, keyRules);
 	const findings: Finding[] = key.complaints.map((complaint) => located(complaint, source.row, `${source.label} <key>`, content?.key));

@@ -17,12 +17,16 @@ const envelopeNamespace = { '1.1': 'http://schemas.xmlsoap.org/soap/envelope/', 
 
 /**
  * Writes the request of one call; the log-ins are filled in where the operation takes them.
- * Absent strings are left out, absent numbers are 0, absent flags false, as the service reads them.
+ * Absent texts and lists are left out, absent numbers are 0, absent flags false, as the service reads them.
+ * Throws for an argument the operation does not have: that is a defect of the caller.
  */
 export function writeRequest(row: Operation, args: Arguments, tenant: Tenant): SoapRequest {
 	const secrets: Record<string, string> = {};
 	if (row.staff) [secrets[row.staff[0]], secrets[row.staff[1]]] = [tenant.staff.user, tenant.staff.password];
 	if (row.serviceUser) [secrets[row.serviceUser[0]], secrets[row.serviceUser[1]]] = [tenant.serviceUser.user, tenant.serviceUser.password];
+	const stray = Object.keys(args).find((name) => Object.hasOwn(secrets, name) || !row.parameters.some((parameter) => parameter.name === name));
+	// The service overlooks names it does not know, and a key that never arrives would find nothing.
+	if (stray !== undefined) throw new Error(`${row.name} takes no ${stray} from its caller`);
 	const parameters = row.parameters.map((parameter) =>
 		Object.hasOwn(secrets, parameter.name)
 			? `<${parameter.name}>${escapeXml(secrets[parameter.name] ?? '')}</${parameter.name}>`
@@ -41,14 +45,13 @@ export function writeRequest(row: Operation, args: Arguments, tenant: Tenant): S
 }
 
 function parameterXml({ name, type }: Parameter, value: Argument | undefined, payloadAs: Tenant['payloadAs']): string {
-	if (type === 'int[]' || type === 'string[]') {
-		const child = type === 'int[]' ? 'int' : 'string';
-		const items = Array.isArray(value) ? value.map((item) => `<${child}>${escapeXml(String(item))}</${child}>`) : [];
-		return `<${name}>${items.join('')}</${name}>`;
-	}
 	if (value === undefined) {
-		if (type === 'string' || type === 'base64') return '';
-		return `<${name}>${type === 'boolean' ? 'false' : '0'}</${name}>`;
+		const isValueType = type === 'int' || type === 'decimal' || type === 'double' || type === 'boolean';
+		return isValueType ? `<${name}>${type === 'boolean' ? 'false' : '0'}</${name}>` : '';
+	}
+	if (typeof value === 'object') {
+		const child = type === 'int[]' ? 'int' : 'string';
+		return `<${name}>${value.map((item) => `<${child}>${escapeXml(String(item))}</${child}>`).join('')}</${name}>`;
 	}
 	return `<${name}>${text(String(value), payloadAs)}</${name}>`;
 }

@@ -18,7 +18,7 @@ export function failureOf(row: Operation, answer: CallResult): Failure {
 		case 'error':
 			return {
 				reason: answer.detail ? `${answer.meaning.meaning} (the service adds: ${answer.detail})` : answer.meaning.meaning,
-				remedy: answer.meaning.remedy, ...(answer.code ? { code: `ERR:${answer.code}` } : {}),
+				remedy: answer.meaning.remedy, ...(answer.code ? { code: row.answer === 'count' ? answer.code : `ERR:${answer.code}` } : {}),
 			};
 		case 'missing':
 			return { reason: `This tenant does not offer the operation ${row.name}`, remedy: 'Ask VNPT to update the tenant, or use an operation it has' };

@@ -21,9 +21,9 @@ export interface InvoiceTarget extends Repeatable {
 	readonly by: 'key' | 'token';
 }
 
-/** Tokens of different patterns never share a call: the service looks all of them up in one. */
+/** Tokens of different ranges never share a call: the service may look all of them up in the last one's. */
 export const invoiceTarget = (by: 'key' | 'token', id: string): InvoiceTarget => ({
-	by, id, call: by === 'key' ? 'key' : `token ${id.split(';')[0] ?? ''}`, bytes: id.length,
+	by, id, call: by === 'key' ? 'key' : `token ${id.split(';').slice(0, 2).join(';')}`, bytes: id.length,
 });
 
 /** A call that does the change to one or more invoices. */

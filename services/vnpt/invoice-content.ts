@@ -16,6 +16,7 @@ export type ContentField = (typeof contentFields)[number];
 
 export interface InvoiceContent {
 	readonly values: ContentValues;
+	/** As a request names it; the `Fkey` that the service may append is no key to it when sent. */
 	readonly key?: string;
 	/** Where the document itself says so. */
 	readonly number?: InvoiceNumber;
@@ -30,10 +31,15 @@ const parser = new XMLParser({
 	isArray: (name) => repeated.has(String(name)),
 });
 
-/** Parses a whole XML document into text leaves; nothing when it is not well formed or carries a DOCTYPE. */
+/** Parses a whole XML document into text leaves; nothing when it is not well formed, carries a DOCTYPE or is built to do harm. */
 export function parseXml(xml: string): Tree | undefined {
 	if (/<!doctype/i.test(xml) || XMLValidator.validate(xml) !== true) return undefined;
-	return parser.parse(xml) as Tree;
+	try {
+		return parser.parse(xml) as Tree;
+	} catch {
+		// The parser refuses elements named like parts of every object, and endless nesting.
+		return undefined;
+	}
 }
 
 const child = (tree: Tree | undefined, ...path: string[]): Tree | undefined => {
@@ -88,7 +94,7 @@ function fromHDon(hdon: Tree): InvoiceContent {
 		}),
 		...numberOf(text(general, 'KHMSHDon'), text(general, 'KHHDon'), text(general, 'SHDon')),
 	};
-	return withKey(content, text(hdon, 'key', 'Fkey'));
+	return withKey(content, text(hdon, 'key'));
 }
 
 function fromInvoice(invoice: Tree | undefined): InvoiceContent | undefined {
@@ -118,14 +124,18 @@ function values(given: Partial<Record<ContentField, string | undefined>>): Conte
 		if (amounts.has(field)) {
 			const amount = wireDecimal(value);
 			if (amount) normal[field] = decimalText(amount);
-		} else normal[field] = field === 'date' ? isoDate(value) : value.normalize('NFC').replace(/\s+/g, ' ').trim();
+		} else if (field === 'date') {
+			const date = isoDate(value);
+			if (date) normal[field] = date;
+		} else normal[field] = value.normalize('NFC').replace(/\s+/g, ' ').trim();
 	}
 	return normal;
 }
 
-const isoDate = (value: string): string => {
-	const slashed = /^(\d\d)\/(\d\d)\/(\d{4})/.exec(value);
-	return slashed ? `${slashed[3]}-${slashed[2]}-${slashed[1]}` : value.slice(0, 10);
+/** Both formats of the service; a template's own writing is no date to compare. */
+const isoDate = (value: string): string | undefined => {
+	const [, day, month, year] = /^(\d\d)\/(\d\d)\/(\d{4})(?!\d)/.exec(value) ?? [];
+	return year ? `${year}-${month}-${day}` : /^\d{4}-\d\d-\d\d(?!\d)/.exec(value)?.[0];
 };
 
 /** The same values of an invoice we are about to send. A date nobody gave is left out: a later run would take another today. */

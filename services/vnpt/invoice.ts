@@ -61,6 +61,8 @@ export interface CheckedInvoice {
 	/** Rows of the sheet. */
 	readonly rows: readonly number[];
 	readonly findings: readonly Finding[];
+	/** What could be read of the document as a whole, for telling a person which one it is. */
+	readonly header: Values;
 	/** Absent when there is an error among the findings. */
 	readonly invoice?: Invoice;
 }

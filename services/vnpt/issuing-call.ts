@@ -47,6 +47,13 @@ export function publishingCall({ format, convert, pattern, serial }: Writing, { 
 	};
 }
 
+/** Storing drafts: as publishing, without numbers in the answer. Without a pattern the default one is taken. */
+export function draftingCall(writing: Writing, { cashRegister }: PublishVariant): IssuingCall {
+	const name = writing.pattern === '' ? 'ImportInv' : `ImportInvByPattern${cashRegister ? 'MTT' : ''}`;
+	const ordinary = publishingCall(writing, { assignedNumber: false, cashRegister: false });
+	return { ...ordinary, mark: `${name} ${writing.format} ${writing.convert}`, row: operation('Publish', name) };
+}
+
 /** Adjusting or replacing: one document in each call, named by its own mark. */
 export function amendingCall(key: string, amendment: Amendment, range: AmendmentRange, convert: boolean): IssuingCall {
 	const { row } = amendmentCall(amendment, range, '', convert);

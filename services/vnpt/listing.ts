@@ -29,7 +29,7 @@ const incomplete = (): ServiceFailure => new ServiceFailure({
 
 /**
  * Reads `<Data><Item>…`, in whatever order the elements stand. Stray ampersands, which the service
- * does not escape, are survived; anything else malformed throws a
+ * does not escape, are survived; anything else malformed, an element twice in one item too, throws a
  * {@link ServiceFailure}: what was read so far must not be taken for the whole.
  */
 export function readListing(xml: string): ListedInvoice[] {
@@ -51,10 +51,14 @@ function readItems(xml: string): Array<Record<string, string>> {
 		path.push(name);
 		if (path.length === 1 && name !== 'Data') fail();
 		if (path.length === 2 && name === 'Item') item = Object.create(null) as Record<string, string>;
+		if (path.length === 3 && item) {
+			if (name in item) fail();
+			item[name] = '';
+		}
 	});
 	const collect = (text: string): void => {
 		const name = path[2];
-		if (item && path.length === 3 && name !== undefined) item[name] = (item[name] ?? '') + text;
+		if (item && path.length === 3 && name !== undefined) item[name] += text;
 	};
 	parser.on('text', collect);
 	parser.on('cdata', collect);
@@ -77,7 +81,7 @@ function readItems(xml: string): Array<Record<string, string>> {
 
 /** Values outside CDATA come unescaped from the service, so a lone `&` is text. */
 export const escapeStrayAmpersands = (xml: string): string =>
-	xml.includes('&') ? xml.replace(/<!\[CDATA\[[\s\S]*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/g, (match) => (match === '&' ? '&amp;' : match)) : xml;
+	xml.includes('&') ? xml.replace(/<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/g, (match) => (match === '&' ? '&amp;' : match)) : xml;
 
 function listed(raw: Record<string, string>): ListedInvoice {
 	const get = (...names: string[]): string | undefined => names.map((name) => raw[name]?.trim()).find((value) => value !== undefined && value !== '');

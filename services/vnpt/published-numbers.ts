@@ -23,14 +23,14 @@ export function readPublishedNumbers(text: string, keys: readonly string[]): Pub
 	const byKey = new Map<string, InvoiceNumber>();
 	const sent = new Set(keys);
 	const seen = new Set<string>();
-	let suspicious = false;
 	const separator = text.indexOf(';');
 	const pattern = text.slice(0, Math.max(separator, 0)).trim();
+	let suspicious = pattern === '' && text.trim() !== '';
 	const groups = separator < 0 ? [] : text.slice(separator + 1).split(';').filter((group) => group.trim() !== '');
 	const items = groups.flatMap((group) => {
 		const dash = group.indexOf('-');
-		if (dash < 0) suspicious = true;
 		const serial = group.slice(0, Math.max(dash, 0)).trim();
+		if (serial === '') suspicious = true;
 		return group.slice(dash + 1).split(',').map((item) => item.trim()).filter((item) => item !== '').map((item) => ({ serial, item }));
 	});
 	const keyless = items.length === keys.length && items.every(({ item }) => /^\d+$/.test(item));
@@ -43,6 +43,8 @@ export function readPublishedNumbers(text: string, keys: readonly string[]): Pub
 			return;
 		}
 		const number = unpadded(digits);
+		// An item that is the key itself may be a key without its number.
+		if (keyless && item === key) suspicious = true;
 		if (seen.has(`${serial};${number}`) || number === '0') suspicious = true;
 		seen.add(`${serial};${number}`);
 		byKey.set(key, { pattern, serial, number });

@@ -33,22 +33,28 @@ export const isAnswered = ({ taxStatus }: Pick<TaxStatus, 'taxStatus'>): boolean
 /** Most keys, tokens or numbers of one call. */
 export const taxStatusLimit = 100;
 
-/** Reads the base64 or plain XML of the tax-status operations. Entries without a number are left out. */
+const unreadable = (): ServiceFailure => new ServiceFailure({ reason: 'The tax status of the service could not be read', remedy: 'Run again; nothing of it was used' });
+
+/**
+ * Reads the base64 or plain XML of the tax-status operations. Entries without a serial and number are
+ * left out. Throws a {@link ServiceFailure} when the whole cannot be read.
+ */
 export function readTaxStatuses(answer: string, pattern?: string): TaxStatus[] {
 	const xml = answer.trim().startsWith('<') ? answer : Buffer.from(answer, 'base64').toString('utf8');
-	const signed = [...xml.matchAll(/<DLKy>([\s\S]*?)<\/DLKy>/g)].map((match) => signedContent(match[1] ?? ''));
-	const tree = parseXml(xml.replace(/<DLKy>[\s\S]*?<\/DLKy>/g, '<DLKy>.</DLKy>'));
+	// The signed documents may have an XML declaration of their own, so each is taken out and leaves its index.
+	const signed: string[] = [];
+	const tree = parseXml(xml.replace(/<DLKy(?:\s[^<>/]*)?>([\s\S]*?)(?:<\/DLKy>|$)/g, (_, inner: string) => `<DLKy>${signed.push(inner) - 1}</DLKy>`));
 	const list = tree?.DSHDon;
-	if (typeof list !== 'object' || Array.isArray(list)) return [];
-	let signedSeen = 0;
-	return (Array.isArray(list.HDon) ? list.HDon : []).flatMap((row) => {
+	if (list === undefined || Array.isArray(list) || (typeof list === 'string' && list.trim() !== '')) throw unreadable();
+	return (typeof list === 'object' && Array.isArray(list.HDon) ? list.HDon : []).flatMap((row) => {
 		if (typeof row !== 'object' || Array.isArray(row)) return [];
-		const content = 'DLKy' in row ? signed[signedSeen++] : undefined;
 		const text = (name: string): string => {
 			const value = row[name];
 			return typeof value === 'string' ? value.trim() : '';
 		};
-		if (!/^\d+$/.test(text('SHDon'))) return [];
+		if (text('KHHDon') === '' || !/^\d+$/.test(text('SHDon'))) return [];
+		const document = text('DLKy') === '' ? undefined : signed[Number(text('DLKy'))];
+		const content = document === undefined ? undefined : signedContent(document);
 		return [{
 			...(text('Fkey') ? { key: text('Fkey') } : {}),
 			number: { pattern: pattern ?? text('KHMSHDon'), serial: text('KHHDon'), number: unpadded(text('SHDon')) },
@@ -62,7 +68,7 @@ export function readTaxStatuses(answer: string, pattern?: string): TaxStatus[] {
 function signedContent(inner: string): ContentValues | undefined {
 	const text = inner.trim().replace(/^<!\[CDATA\[([\s\S]*)\]\]>$/, '$1').trim();
 	const unescaped = text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&');
-	const candidates = text.startsWith('<') ? [text] : [unescaped, Buffer.from(text, 'base64').toString('utf8')];
+	const candidates = text.startsWith('<') ? [text] : [unescaped, Buffer.from(text, 'base64').toString('utf8').trimStart()];
 	for (const candidate of candidates) {
 		const content = candidate.startsWith('<') ? readInvoiceContent(candidate) : undefined;
 		if (content) return content.values;

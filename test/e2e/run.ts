@@ -10,9 +10,10 @@ import { readSheet } from 'read-excel-file/node';
 import { endEverything, endOnSignals } from '../../demo/closing';
 import { outFolder, runFolder, sheetName, stateFile, workflowFolder } from '../../demo/places';
 import { readWorkflow } from '../../demo/workflow-files';
-import { badInvoices, goodInvoices, sampleInvoices } from '../../workflows/sheets/invoices';
-import { columns, sheetRows } from '../../workflows/sheets/rows';
+import { badInvoices, goodInvoices, type SampleInvoice, sampleInvoices } from '../../workflows/sheets/invoices';
+import { columns, rowsOf, sheetRows } from '../../workflows/sheets/rows';
 import { totalsOf } from '../../workflows/sheets/totals';
+import { writeExcel } from '../../workflows/sheets/write';
 import { Checks } from './checks';
 import { DemoProcess } from './demo-process';
 import { Editor } from './editor';
@@ -54,18 +55,25 @@ async function firstRun(): Promise<void> {
 	}
 }
 
+/** The result sheet the workflow wrote, read back. */
+async function resultSheet(): Promise<{ keys: string[]; cell(key: string, heading: string): string }> {
+	const [headings = [], ...rows] = await readSheet(join(outFolder, sheetName.replace('.xlsx', '-result.xlsx')));
+	const column = (heading: string): number => headings.indexOf(heading);
+	const keyOf = (row: (typeof rows)[number]): string => String(row[column('Khóa')]);
+	return {
+		keys: rows.map(keyOf),
+		cell: (key, heading) => String(rows.find((row) => keyOf(row) === key)?.[column(heading)] ?? ''),
+	};
+}
+
 async function resultsAreLeft(run: string): Promise<void> {
 	const files = await readdir(outFolder);
 	checks.equal(`${run}: one PDF for each issued invoice`, files.filter((file) => file.endsWith('.pdf')).sort(), goodInvoices.map(({ key }) => `${key}.pdf`));
 	const contents = await Promise.all(files.filter((file) => file.endsWith('.pdf')).map((file) => readFile(join(outFolder, file), 'latin1')));
 	checks.that(`${run}: every PDF begins and ends as one`, contents.length > 0 && contents.every((pdf) => pdf.startsWith('%PDF-') && pdf.trimEnd().endsWith('%%EOF')));
 
-	const [headings = [], ...rows] = await readSheet(join(outFolder, sheetName.replace('.xlsx', '-result.xlsx')));
-	const column = (heading: string): number => headings.indexOf(heading);
-	const results = new Map(rows.map((row) => [String(row[column('Khóa')]), row]));
-	checks.equal(`${run}: the result sheet has one row for each invoice`, [...results.keys()].sort(), keys(sampleInvoices));
-	checks.equal(`${run}: it has no row twice`, rows.length, sampleInvoices.length);
-	const cell = (key: string, heading: string): string => String(results.get(key)?.[column(heading)] ?? '');
+	const { keys: resultKeys, cell } = await resultSheet();
+	checks.equal(`${run}: the result sheet has one row for each invoice`, [...resultKeys].sort(), keys(sampleInvoices));
 	checks.equal(
 		`${run}: it says number and total of each issued invoice`,
 		goodInvoices.map(({ key }) => [key, cell(key, 'Số hóa đơn'), cell(key, 'Tổng cộng thanh toán')]),
@@ -110,8 +118,34 @@ async function inTheEditor(demo: DemoProcess): Promise<void> {
 	await editor.closeNodeCreator();
 	checks.that('editor: the credential tests well', await editor.testCredential('VNPT Invoice of the simulator'));
 	await editor.picture('credential');
-	await editor.close();
 	checks.equal('editor: the run from the editor issued nothing twice', await books(), before);
+
+	await correctedSheetWithALostAnswer(demo, editor, url + path, working.length);
+	await editor.close();
+}
+
+/** The sheet as the accountant corrects it. */
+const corrected: readonly SampleInvoice[] = sampleInvoices.map(({ flaw, ...invoice }) =>
+	flaw ? { ...invoice, total: undefined, lines: invoice.lines.map((line) => (line.vat === '7' ? { ...line, vat: '8%' } : line)) } : invoice,
+);
+
+/** Corrects the sheet and executes in the editor, while the service loses its answer after having issued. */
+async function correctedSheetWithALostAnswer(demo: DemoProcess, editor: Editor, workflow: string, nodes: number): Promise<void> {
+	const [, simulator = ''] = await demo.says(/The books: +(http:\/\/127\.0\.0\.1:\d+)/);
+	await writeExcel(rowsOf(corrected), join(outFolder, sheetName));
+	const planned = await fetch(`${simulator}/control/vnpt/faults`, { method: 'POST', body: JSON.stringify({ kind: 'dropAfter', operation: 'ImportAndPublishInv' }) });
+	checks.that('lost answer: the simulator takes the fault', planned.ok, planned.status);
+	await editor.openWorkflow(workflow);
+	checks.equal('lost answer: all nodes are green', await editor.execute(nodes), nodes);
+	await editor.picture('answer-lost-and-recovered');
+	const faultsLeft: unknown = await (await fetch(`${simulator}/control/vnpt/faults`)).json();
+	checks.equal('lost answer: the answer was lost', faultsLeft, []);
+	checks.equal('lost answer: every corrected invoice is in the books once, after all others', keys(await books()), keys(corrected));
+	const results = await resultSheet();
+	checks.equal('lost answer: the result sheet has the numbers of all', corrected.map(({ key }) => results.cell(key, 'Số hóa đơn')), corrected.map((_invoice, index) => String(index + 1)));
+	checks.equal('lost answer: and the totals of the corrected sheet', corrected.map(({ key }) => results.cell(key, 'Tổng cộng thanh toán')), corrected.map((invoice) => totalsOf(invoice).total));
+	const pdfs = (await readdir(outFolder)).filter((file) => file.endsWith('.pdf'));
+	checks.equal('lost answer: every invoice has its PDF', pdfs.length, corrected.length);
 }
 
 async function ctrlC(demo: DemoProcess): Promise<void> {

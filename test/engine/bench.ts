@@ -38,6 +38,8 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
+import type { AgentWay } from './benchAgent';
+import { Agent, asTool } from './benchAgent';
 import { BenchCredentials } from './benchCredentials';
 import { recordLog } from './benchLog';
 import { Probe, Start } from './benchNodes';
@@ -173,6 +175,26 @@ export class Bench {
 		return await execution;
 	}
 
+	/** Lets an AI agent call a node as its tool, once. What the agent is answered, as text. */
+	async runAsTool(setup: NodeSetup & { way: AgentWay; input?: IDataObject }): Promise<string> {
+		const { way, input = {} } = setup;
+		const node = this.node(setup);
+		const run = await this.runWorkflow({
+			nodes: [
+				plainNode('Start', 'bench.start'),
+				plainNode('Agent', 'bench.agent', { way, input } as INodeParameters),
+				{ ...node, type: `${node.type}Tool` },
+			],
+			connections: {
+				Start: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+				[nodeName]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+			},
+			items: [{ json: {} }],
+		});
+		const { error, runData } = run.data.resultData;
+		return error ? error.message : String(runData.Agent?.at(-1)?.data?.main?.[0]?.[0]?.json.answer);
+	}
+
 	/** Asks a node for the options of a dynamic list. */
 	async loadOptions(setup: MethodCall): Promise<INodePropertyOptions[]> {
 		const { methods, context } = this.editor(setup);
@@ -296,7 +318,11 @@ export class Bench {
 
 /** The node types of the package, and the bench's own. */
 class BenchNodeTypes implements INodeTypes {
-	private readonly own: Readonly<Record<string, INodeType>> = { 'bench.start': new Start(), 'bench.probe': new Probe() };
+	private readonly own: Readonly<Record<string, INodeType>> = {
+		'bench.start': new Start(),
+		'bench.probe': new Probe(),
+		'bench.agent': new Agent(),
+	};
 
 	constructor(private readonly loader: PackageDirectoryLoader) {}
 
@@ -305,7 +331,9 @@ class BenchNodeTypes implements INodeTypes {
 	}
 
 	getByNameAndVersion(type: string, version?: number): INodeType {
-		return NodeHelpers.getVersionedNodeType(this.getByName(type), version);
+		const name = type.replace(/Tool$/, '');
+		const node = NodeHelpers.getVersionedNodeType(this.getByName(name), version);
+		return name === type ? node : asTool(node);
 	}
 
 	getKnownTypes(): IDataObject {

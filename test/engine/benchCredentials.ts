@@ -41,9 +41,11 @@ export class BenchCredentials extends ICredentialsHelper {
 		return [];
 	}
 
+	/** The variant of a node for agents may use what the node may. */
 	isCredentialUsableByNode(type: string, nodeType: string): boolean {
 		const { restrictToSupportedNodes, supportedNodes = [] } = this.type(type);
-		return !restrictToSupportedNodes || supportedNodes.includes(nodeType.slice(nodeType.lastIndexOf('.') + 1));
+		const node = nodeType.slice(nodeType.lastIndexOf('.') + 1).replace(/Tool$/, '');
+		return !restrictToSupportedNodes || supportedNodes.includes(node);
 	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {

@@ -121,7 +121,11 @@ export interface SheetRow {
 	readonly cells: readonly Cell[];
 }
 
-/** Every row of the sheet under its headings. */
-export const sheetRows: readonly SheetRow[] = sampleInvoices
-	.flatMap((invoice) => invoice.lines.map((line, index) => ({ invoice, cells: columns.map(({ cell }) => cell(invoice, line, index)) })))
-	.map((entry, index) => ({ row: index + 2, ...entry }));
+/** The rows that invoices take in a sheet, under its headings. */
+export const rowsOf = (invoices: readonly SampleInvoice[]): SheetRow[] =>
+	invoices
+		.flatMap((invoice) => invoice.lines.map((line, index) => ({ invoice, cells: columns.map(({ cell }) => cell(invoice, line, index)) })))
+		.map((entry, index) => ({ row: index + 2, ...entry }));
+
+/** Every row of the sample sheet. */
+export const sheetRows: readonly SheetRow[] = rowsOf(sampleInvoices);

@@ -8,7 +8,7 @@ const own = new Set(['key', 'buyerName', 'pattern', 'serial', 'lines']);
 
 /** A field of the table as a property of a form. */
 function formField({ id, label, local, description, kind }: Field): INodeProperties {
-	const about = [local, description].filter(Boolean).join('. ');
+	const about = description ? `${description} (${local})${description.includes('. ') ? '.' : ''}` : local;
 	if (kind === 'flag') {
 		return { displayName: label, name: id, type: 'options', options: [{ name: 'Yes', value: '1' }, { name: 'No', value: '0' }], default: '0', description: about };
 	}

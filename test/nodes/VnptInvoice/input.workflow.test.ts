@@ -102,17 +102,18 @@ describe('Define Below', () => {
 		key: '={{ $json.so }}', buyerName: '={{ $json.ten }}',
 		lines: { line: [
 			{ itemName: 'Dịch vụ mẫu', unit: 'lần', quantity: '2', unitPrice: '500000', vatRate: '10' },
-			{ itemCode: 'SP2', itemName: 'Hàng thứ hai', lineTotal: '100000', vatRate: 'KCT' },
+			{ nature: 'Chiết khấu', itemName: 'Giảm giá', lineTotal: '100000', vatRate: '10' },
+			{ nature: 'note', itemName: 'Theo hợp đồng 12' },
 		] },
 		documentFields: { date: '2026-11-02', buyerAddress: '2 Phố Mẫu', buyerTaxCode: '9900000305', paymentMethod: 'CK', buyerEmail: 'a@example.com' },
 		...more,
 	});
 
-	test('one invoice per item, with its lines', async () => {
+	test('one invoice per item, with lines, a discount that is subtracted, and a note', async () => {
 		const run = await tenant.run({ parameters: form(), input: [{ so: 'HD-1', ten: 'Công ty A' }, { so: 'HD-2', ten: 'Công ty B' }] });
 		expect(run.rows(1)).toEqual([]);
-		expect(run.rows(0)).toMatchObject([{ key: 'HD-1', buyer: 'Công ty A', totalBeforeTax: '1100000', vatAmount: '100000', total: '1200000' }, { key: 'HD-2', buyer: 'Công ty B' }]);
-		expect(document('HD-1')).toMatchObject({ paymentMethod: 'CK', buyer: { email: 'a@example.com' }, lines: [{ unit: 'lần', quantity: '2' }, { code: 'SP2', total: '100000', vatRate: 'KCT' }] });
+		expect(run.rows(0)).toMatchObject([{ key: 'HD-1', buyer: 'Công ty A', totalBeforeTax: '900000', vatAmount: '90000', total: '990000' }, { key: 'HD-2', buyer: 'Công ty B' }]);
+		expect(document('HD-1')).toMatchObject({ paymentMethod: 'CK', buyer: { email: 'a@example.com' }, lines: [{ nature: '1', unit: 'lần', quantity: '2' }, { nature: '3', total: '100000' }, { nature: '4' }] });
 	});
 
 	test('findings name the labels of the form', async () => {

@@ -193,6 +193,8 @@ describe('stopping the run', () => {
 		bench.clock.after(1_000, () => bench.world.cancel());
 		expect(await bench.outcomes(invoices('A B'))).toEqual(all('A B', 'unknown'));
 		expect(bench.service.calls).toEqual(['A B']);
+		// before sending, at once, and before the end
+		expect(bench.service.lookUps).toHaveLength(3);
 	});
 
 	test('in a pause: what is there is adopted', async () => {
@@ -201,10 +203,10 @@ describe('stopping the run', () => {
 		expect(await bench.outcomes(invoices('A B'))).toEqual(all('A B', 'published'));
 	});
 
-	test('in a pause after a failure that the service admits: proven not written', async () => {
+	test('in a pause after a failure that the service admits: the pause was cut short, so that nothing is proven', async () => {
 		bench.service.plan({ kind: 'failed', when: 'before' });
 		bench.clock.after(500, () => bench.world.cancel());
-		expect(await bench.outcomes(invoices('A'))).toEqual(['A rejected']);
+		expect(await bench.outcomes(invoices('A'))).toEqual(['A unknown']);
 	});
 });
 
@@ -310,6 +312,15 @@ describe('after an unclear answer', () => {
 		await bench.clock.finish();
 		expect(bench.issued).toEqual(['A', 'B']);
 		expect(bench.service.books[0]?.committedAt).toBeLessThan(settlements.get('A')?.safeFrom ?? 0);
+	});
+
+	test('the resend meets a taken key that cannot be looked up: safe not before the first call is over', async () => {
+		const sentAt = bench.clock.now() + bench.service.behaviour.duration;
+		bench.service.plan({ kind: 'dropBefore' }, { kind: 'duplicate' });
+		bench.service.lookUpFails = () => bench.service.sends.length > 1;
+		const settlements = await bench.issue(invoices('A'));
+		expect(bench.service.calls).toEqual(['A', 'A']);
+		expect(settlements.get('A')).toMatchObject({ outcome: 'unknown', safeFrom: sentAt + settleTime });
 	});
 
 	test('the resend is refused because the first call was late: the last look-up finds it', async () => {

@@ -74,7 +74,7 @@ export interface LoggedSend {
 	readonly keys: readonly string[];
 	readonly startedAt: number;
 	answeredAt: number;
-	answer: 'none' | SendVerdict<Numbered>['kind'] | 'failed' | 'issued' | 'thrown';
+	answer: 'none' | Exclude<SendVerdict<Numbered>['kind'], 'refused'> | `refused ${'document' | 'lane' | 'run'}` | 'failed' | 'issued' | 'thrown';
 }
 
 export interface LoggedLookUp {
@@ -87,6 +87,11 @@ export interface LoggedLookUp {
 }
 
 const because = (reason: string): Refusal => ({ reason, remedy: `Remedy for: ${reason}` });
+function logged(verdict: SendVerdict<Numbered>): LoggedSend['answer'] {
+	if (verdict.kind === 'refused') return `refused ${verdict.reach}`;
+	return verdict.kind === 'unclear' && verdict.claim !== 'nothing' ? verdict.claim : verdict.kind;
+}
+
 const patternOf = (lane: string): string => lane.split(';')[0] ?? '';
 
 export class ModelService {
@@ -102,6 +107,8 @@ export class ModelService {
 	/** The fault of a call that writes, asked for when it comes in. */
 	sendFault: (call: LoggedSend) => SendFault | undefined = () => undefined;
 	lookUpFails: (keys: readonly string[]) => boolean = () => false;
+	/** A defect of the port itself. */
+	lookUpBreaks: () => boolean = () => false;
 	/** How comparing fails, if it does. */
 	judgeFails: (key: string) => 'failure' | 'unreadable' | undefined = () => undefined;
 	/** Content could not be read when it was last asked for, by run and key. */
@@ -143,6 +150,7 @@ export class ModelService {
 		this.lookUps.push(log);
 		await this.clock.sleep(this.behaviour.duration);
 		log.answeredAt = this.clock.now();
+		if (this.lookUpBreaks()) throw new TypeError('the look-up is broken');
 		if (this.lookUpFails(keys)) throw new LookUpFailure('the look-up failed', 'Look up later');
 		const asked = new Set(keys);
 		const found = new Map<string, Entry>();
@@ -176,7 +184,7 @@ export class ModelService {
 		this.mostAtOnce = Math.max(this.mostAtOnce, this.flying.filter((other) => other.run === run).length);
 		try {
 			const verdict = await this.answer(batch, call);
-			call.answer = verdict.kind === 'unclear' && verdict.claim !== 'nothing' ? verdict.claim : verdict.kind;
+			call.answer = logged(verdict);
 			return verdict;
 		} catch (error) {
 			call.answer = 'thrown';

@@ -7,11 +7,14 @@ interface Timer {
 	readonly work: () => void;
 }
 
+/** When every story begins. */
+export const dawn = Date.UTC(2026, 10, 2, 1);
+
 /** A clock that stands still until {@link VirtualClock.run} moves it from timer to timer. */
 export class VirtualClock {
 	private timers: Timer[] = [];
 	private order = 0;
-	private time = Date.UTC(2026, 10, 2, 1);
+	private time = dawn;
 
 	now(): number {
 		return this.time;

@@ -20,6 +20,7 @@ export const description: INodeProperties[] = [
 			{ name: 'HTML', value: 'html', description: 'Page to look at' },
 			{ name: 'PDF', value: 'pdf', description: 'Print of the invoice' },
 			{ name: 'XML', value: 'xml', description: 'The legal document with its signatures' },
+			{ name: 'ZIP', value: 'zip', description: 'XML and page together, where the tenant offers it' },
 		],
 		default: 'pdf',
 		displayOptions: { show },
@@ -60,16 +61,17 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-type FileFormat = 'xml' | 'pdf' | 'html';
+type FileFormat = 'xml' | 'pdf' | 'html' | 'zip';
 
 /** Operation of the table by format, kind of name and whether payment is checked. */
 const calls: Readonly<Record<FileFormat, Readonly<Record<NamedInvoice['by'], readonly [free: string, whenPaid: string]>>>> = {
 	xml: { key: ['downloadInvFkeyNoPay', 'downloadInvFkey'], token: ['downloadInvNoPay', 'downloadInv'] },
 	pdf: { key: ['downloadInvPDFFkeyNoPay', 'downloadInvPDFFkey'], token: ['downloadInvPDFNoPay', 'downloadInvPDF'] },
+	zip: { key: ['downloadInvZipFkey', 'downloadInvZipFkey'], token: ['downloadInvZipToken', 'downloadInvZipToken'] },
 	html: { key: ['getInvViewFkeyNoPay', 'getInvViewFkey'], token: ['getInvViewNoPay', 'getInvView'] },
 };
 
-const mimeTypes: Readonly<Record<FileFormat, string>> = { xml: 'application/xml', pdf: 'application/pdf', html: 'text/html' };
+const mimeTypes: Readonly<Record<FileFormat, string>> = { xml: 'application/xml', pdf: 'application/pdf', html: 'text/html', zip: 'application/zip' };
 
 /** Downloads one invoice as a file. Reading may mark the invoice as viewed at the service; nothing else changes. */
 export const operation: PerItemOperation = {
@@ -81,7 +83,7 @@ export const operation: PerItemOperation = {
 		const row = tableRow('Portal', calls[format][name.by][free ? 0 : 1]);
 		const client = await openClient(context, itemIndex);
 		const [nameParameter] = row.parameters;
-		const text = dataOf(row, await client.call('Portal', row.name, { [nameParameter?.name ?? '']: name.value }));
+		const text = dataOf(row, await client.call('Portal', row.name, { [nameParameter?.name ?? '']: name.value, ...(format === 'zip' ? { checkPayment: !free } : {}) }));
 		const fileName = textParameter(context, 'options.fileName', itemIndex) || `${name.value.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.${format}`;
 		const content = contentOf(text, format);
 		const file = await context.helpers.prepareBinaryData(content, fileName, mimeTypes[format]);
@@ -90,15 +92,15 @@ export const operation: PerItemOperation = {
 	},
 };
 
-const fileFormat = (value: unknown): FileFormat => (value === 'xml' || value === 'html' ? value : 'pdf');
+const fileFormat = (value: unknown): FileFormat => (value === 'xml' || value === 'html' || value === 'zip' ? value : 'pdf');
 
 /** The file itself, checked by its first bytes: the service answers with other things under status 200. */
 function contentOf(text: string, format: FileFormat): Buffer {
 	const trimmed = text.trim();
-	if (format !== 'pdf') return Buffer.from(trimmed, 'utf8');
-	const pdf = Buffer.from(trimmed, 'base64');
-	if (pdf.subarray(0, 5).toString('latin1') !== '%PDF-') {
-		throw new ServiceFailure({ reason: 'The service handed out something that is not a PDF', remedy: 'Download it as HTML or XML, or try again later' });
+	if (format === 'xml' || format === 'html') return Buffer.from(trimmed, 'utf8');
+	const file = Buffer.from(trimmed, 'base64');
+	if (!file.toString('latin1', 0, 5).startsWith(format === 'pdf' ? '%PDF-' : 'PK')) {
+		throw new ServiceFailure({ reason: `The service handed out something that is not a ${format.toUpperCase()}`, remedy: 'Download it as HTML or XML, or try again later' });
 	}
-	return pdf;
+	return file;
 }

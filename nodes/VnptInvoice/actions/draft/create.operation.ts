@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { PerRunOperation } from '../../../shared/router';
+import { worldOf } from '../../../shared/world';
+import { documentInput, documentOptions } from '../../descriptions/documentInput';
+import { readDocuments } from '../../documents';
+import { storeDrafts } from '../../issuing';
+import { openClient } from '../../tenant';
+
+const show = { resource: ['draft'], operation: ['create'] };
+
+export const description: INodeProperties[] = [
+	...documentInput(show),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show },
+		options: [
+			...documentOptions,
+			{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether these are drafts of cash-register invoices (máy tính tiền)' },
+		],
+	},
+];
+
+/** Stores drafts (`ImportInvByPattern`, `ImportInv` without pattern). A repeat finds a draft by its key and stores nothing twice. */
+export const operation: PerRunOperation = {
+	shape: 'perRun',
+	outputs: ['Stored', 'Needs Attention'],
+	async execute(context) {
+		const client = await openClient(context, 0);
+		return await storeDrafts(context, client, readDocuments(context, { format: client.tenant.format, now: worldOf(context).now(), purpose: 'draft' }));
+	},
+};

@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { PerRunOperation } from '../../../shared/router';
+import { publishStoredDrafts } from '../../issuing';
+import { openClient } from '../../tenant';
+
+const show = { resource: ['draft'], operation: ['publish'] };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Publishing a draft issues a legal invoice.',
+		name: 'draftNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Key',
+		name: 'draftKey',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. ORDER-10045',
+		description: 'The key the draft was stored under (fkey)',
+		displayOptions: { show },
+	},
+	{ displayName: 'Pattern', name: 'pattern', type: 'string', required: true, default: '', placeholder: 'e.g. 1/001', description: 'Pattern (mẫu số) of the draft', displayOptions: { show } },
+	{ displayName: 'Serial', name: 'serial', type: 'string', required: true, default: '', placeholder: 'e.g. C26TAA', description: 'Serial (ký hiệu) of the draft', displayOptions: { show } },
+];
+
+/** Publishes drafts by key (`PublishInvFkey`). A repeat finds what is published and publishes only the rest. */
+export const operation: PerRunOperation = {
+	shape: 'perRun',
+	outputs: ['Issued', 'Needs Attention'],
+	legalEffect: true,
+	execute: async (context) => await publishStoredDrafts(context, await openClient(context, 0)),
+};

@@ -1,0 +1,70 @@
+/** Error notices 04/SS (thông báo sai sót) to the tax authority: sent once, answered later (reference 3.14, 4.9). */
+import type { World } from '../issuing/port';
+import { sendOnce } from '../issuing/sent-once';
+import type { VnptClient } from './client';
+import { dataOf } from './failure';
+import { operation } from './operations';
+import { element, wrap } from './payload/element';
+import { refusalOf } from './refusal';
+
+/** An invoice named in a notice. */
+export interface NoticedInvoice {
+	readonly pattern: string;
+	readonly serial: string;
+	readonly number: string;
+	/** yyyy-MM-dd */
+	readonly date: string;
+	/** 1 cancel, 2 adjust, 3 replace, 4 explain. */
+	readonly action: '1' | '2' | '3' | '4';
+	/** 1 an invoice of Decree 123; 2 to 4 older kinds. */
+	readonly kind: string;
+	readonly taxCode: string;
+	readonly reason: string;
+	readonly key: string;
+}
+
+export interface ErrorNotice {
+	/** 1 by the taxpayer, 2 upon a notice of the tax authority. */
+	readonly type: '1' | '2';
+	/** yyyy-MM-dd */
+	readonly date: string;
+	readonly place: string;
+	readonly supplier: string;
+	readonly taxOffice: string;
+	/** Number and date of the tax authority's own notice, type 2 only. */
+	readonly authorityNumber: string;
+	readonly authorityDate: string;
+	readonly invoices: readonly NoticedInvoice[];
+}
+
+/** The payload: element order as documented. */
+export function noticePayload(notice: ErrorNotice): string {
+	const rows = notice.invoices.map((invoice, index) => wrap('HDon', element('STT', String(index + 1)) + element('MCQTCap', invoice.taxCode)
+		+ element('KHMSHDon', invoice.pattern) + element('KHHDon', invoice.serial) + element('SHDon', invoice.number) + element('Ngay', invoice.date)
+		+ element('LADHDDT', invoice.kind) + element('TCTBao', invoice.action) + element('LDo', invoice.reason) + element('Fkey', invoice.key)));
+	return wrap('DLTBao', element('TNNT', notice.supplier) + element('TCQT', notice.taxOffice) + element('NTBao', notice.date) + element('DDanh', notice.place)
+		+ element('Loai', notice.type) + element('So', notice.authorityNumber) + element('NTBCCQT', notice.authorityDate) + wrap('DSHDon', rows.join('')));
+}
+
+/** Sends a notice and returns its message id (mtd). Never sent twice; throws a ServiceFailure that says whether it was sent. */
+export async function sendNotice(client: VnptClient, notice: ErrorNotice, pattern: string, world: Pick<World, 'cancelled'>): Promise<string> {
+	const row = operation('Publish', 'SendInvNoticeErrors');
+	return await sendOnce(async () => {
+		const answer = await client.call('Publish', row.name, { xml: noticePayload(notice), pattern, convert: 0 });
+		if (answer.kind === 'ok' || answer.kind === 'data') return { kind: 'done', result: answer.text.trim() };
+		const refusal = refusalOf(row, answer);
+		if (answer.kind === 'noAnswer' && answer.sent === 'no') return { kind: 'notSent', ...refusal };
+		const refused = answer.kind === 'missing' || (answer.kind === 'error' && answer.meaning.verdict !== 'unclear');
+		return { kind: refused ? 'refused' : 'unclear', ...refusal };
+	}, world);
+}
+
+/** The tax authority's answer to a notice, by message id; undefined while there is none. Throws a ServiceFailure. */
+export async function noticeAnswer(client: VnptClient, mtd: string): Promise<string | undefined> {
+	const row = operation('Publish', 'ReceivedInvoiceErrors');
+	const answer = await client.call('Publish', row.name, { mtd });
+	if (answer.kind === 'error' && answer.meaning.verdict === 'notReady') return undefined;
+	if (answer.kind === 'ok') return answer.text;
+	return dataOf(row, answer);
+}
+

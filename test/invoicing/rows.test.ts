@@ -1,0 +1,134 @@
+import { decimal, readDecimal } from '../../invoicing/decimal';
+import type { Field } from '../../invoicing/field';
+import type { Finding } from '../../invoicing/finding';
+import { isEmpty, located, readRows, showValue } from '../../invoicing/rows';
+import type { Draft, FieldValue, RowRules, SourceRow } from '../../invoicing/rows';
+import type { Reading } from '../../invoicing/finding';
+import { readText } from '../../invoicing/text';
+
+const field = (id: string, level: Field['level'], kind: Field['kind'] = 'text'): Field => ({ id, level, kind, label: id, local: id });
+const rules: RowRules = {
+	fields: [field('key', 'document'), field('buyer', 'document'), field('total', 'document', 'decimal'), field('lines', 'document', 'lines'), field('item', 'line'), field('price', 'line', 'decimal')],
+	keyField: 'key',
+	readKey: (given): Reading<string> => (isEmpty(given) ? { complaints: [{ severity: 'error', rule: 'key.missing', message: 'The key is missing', remedy: 'Give one' }] } : { value: String(given).trim(), complaints: [] }),
+	readValue: ({ kind }, given): Reading<FieldValue> => (kind === 'decimal' ? readDecimal(given) : readText(given, { max: 10 })),
+};
+
+type Cells = Readonly<Record<string, unknown>>;
+const label = (id: string): string => `col ${id}`;
+const sheet = (...cells: readonly Cells[]): SourceRow[] => cells.map(({ lines, ...row }, index) => ({
+	item: index, row: index + 2, values: new Map(Object.entries(row)), label,
+	...(Array.isArray(lines) ? { lines: lines.map((line: Cells) => ({ values: new Map(Object.entries(line)), label: (id: string) => `line ${id}` })) } : {}),
+}));
+
+const perLine = (...cells: readonly Cells[]): Draft[] => readRows(sheet(...cells), 'perLine', rules);
+const perDocument = (...cells: readonly Cells[]): Draft[] => readRows(sheet(...cells), 'perDocument', rules);
+const summary = ({ key, items, rows, header, lines }: Draft): unknown => ({ key, items, rows, header: Object.fromEntries(header), lines: lines.map(({ row, values }) => [row, Object.fromEntries(values)]) });
+const found = (drafts: readonly Draft[]): Array<[string, number | undefined, string | undefined, string]> => drafts.flatMap(({ findings }) => findings.map((one: Finding) => [one.rule, one.row, one.column, one.message] as [string, number | undefined, string | undefined, string]));
+
+describe('one row per line', () => {
+	it('gathers the rows of a key, wherever they stand, in the order of first appearance', () => {
+		const drafts = perLine({ key: 'B', buyer: 'b', item: '1' }, { key: 'A', buyer: 'a', item: '2' }, { key: 'B', item: '3' }, { key: ' A ', buyer: 'a', item: '4' });
+		expect(drafts.map(summary)).toEqual([
+			{ key: 'B', items: [0, 2], rows: [2, 4], header: { buyer: 'b' }, lines: [[2, { item: '1' }], [4, { item: '3' }]] },
+			{ key: 'A', items: [1, 3], rows: [3, 5], header: { buyer: 'a' }, lines: [[3, { item: '2' }], [5, { item: '4' }]] },
+		]);
+		expect(found(drafts)).toEqual([]);
+	});
+
+	it('takes header values from whichever row has them', () => {
+		const drafts = perLine({ key: 'A', buyer: '', item: '1' }, { key: 'A', buyer: null, item: '2' }, { key: 'A', buyer: 'a', total: '7', item: '3' }, { key: 'A', buyer: '  ', total: 7, item: '4' });
+		expect(drafts.map(({ header }) => [header.get('buyer'), String(header.get('total'))])).toEqual([['a', '7']]);
+		expect(found(drafts)).toEqual([]);
+	});
+
+	it('says which rows disagree on the header, and keeps the first value', () => {
+		const drafts = perLine({ key: 'A', item: '1' }, { key: 'A', buyer: 'x', total: '1000', item: '2' }, { key: 'A', buyer: 'y', total: '1000.0', item: '3' }, { key: 'A', buyer: 'x', total: 2e21, item: '4' });
+		expect(found(drafts)).toEqual([
+			['key.headerConflict', 4, 'col buyer', 'Rows of one key disagree: row 3 has "x", row 4 has "y"'],
+			['key.headerConflict', 5, 'col total', 'Rows of one key disagree: row 3 has "1000", row 5 has "2000000000000000000000"'],
+		]);
+		expect(drafts[0]?.header.get('buyer')).toBe('x');
+		expect(drafts[0]?.lines.length).toBe(4);
+	});
+
+	it('keeps rows without a key apart and says so for each', () => {
+		const drafts = perLine({ key: '', item: '1' }, { item: '2' }, { key: 'A', item: '3' });
+		expect(drafts.map(({ key, rows }) => [key, rows])).toEqual([[undefined, [2]], [undefined, [3]], ['A', [4]]]);
+		expect(found(drafts)).toEqual([['key.missing', 2, 'col key', 'The key is missing'], ['key.missing', 3, 'col key', 'The key is missing']]);
+	});
+
+	it('passes over empty rows, and counts on', () => {
+		const drafts = perLine({ key: 'A', item: '1' }, {}, { key: ' ', buyer: null, item: undefined, price: '\t' }, { key: 'A', item: '2' });
+		expect(drafts.map(({ items, rows }) => [items, rows])).toEqual([[[0, 3], [2, 5]]]);
+		expect(perLine()).toEqual([]);
+		expect(perLine({}, {})).toEqual([]);
+	});
+
+	it('makes no line of a row that has header values alone', () => {
+		const drafts = perLine({ key: 'A', buyer: 'a' }, { key: 'A', item: '1', price: 0 }, { key: 'A' });
+		expect(drafts.map(({ rows, lines }) => [rows, lines.map(({ row }) => row)])).toEqual([[[2, 3, 4], [3]]]);
+	});
+
+	it('finds everything wrong on every row, under the heading it stands under', () => {
+		const drafts = perLine({ key: 'A', item: 'far too long', price: '1.500' }, { key: 'A', buyer: 'far too long too', item: 'x', price: 'abc' });
+		expect(drafts[0]?.findings.map(({ severity, rule, row, column, value }) => [severity, rule, row, column, value])).toEqual([
+			['error', 'text.length', 2, 'col item', 'far too long'], ['error', 'number.thousands', 2, 'col price', '1.500'],
+			['error', 'text.length', 3, 'col buyer', 'far too long too'], ['error', 'number.format', 3, 'col price', 'abc'],
+		]);
+		expect(drafts[0]?.lines.map(({ values }) => Object.fromEntries(values))).toEqual([{}, { item: 'x' }]);
+	});
+
+	it('keeps a line whose values could not be read, so that its absence is not taken for none', () => {
+		expect(perLine({ key: 'A', price: 'abc' })[0]?.lines.length).toBe(1);
+	});
+
+	it('is not misled by keys named like parts of an object', () => {
+		expect(perLine({ key: '__proto__', item: '1' }, { key: 'constructor', item: '2' }, { key: '__proto__', item: '3' }).map(({ key, rows }) => [key, rows])).toEqual([['__proto__', [2, 4]], ['constructor', [3]]]);
+	});
+});
+
+describe('one row per document', () => {
+	it('takes the lines from the list, or the line from the columns', () => {
+		const drafts = perDocument({ key: 'A', buyer: 'a', lines: [{ item: '1', price: '2.5' }, { item: '2' }] }, { key: 'B', item: '3', price: 4 }, { key: 'C', lines: [] });
+		expect(drafts.map(({ key, lines }) => [key, lines.map(({ row, values }) => [row, ...[...values.values()].map(String)])])).toEqual([
+			['A', [[2, '1', '2.5'], [2, '2']]], ['B', [[3, '3', '4']]], ['C', []],
+		]);
+	});
+
+	it('names values of a line by the names of the line', () => {
+		const drafts = perDocument({ key: 'A', lines: [{ item: 'far too long' }] });
+		expect(found(drafts)).toEqual([['text.length', 2, 'line item', expect.any(String)]]);
+		expect(drafts[0]?.lines[0]?.label('item')).toBe('line item');
+		expect(drafts[0]?.label('buyer')).toBe('col buyer');
+	});
+
+	it('refuses every row of a key that stands there twice', () => {
+		const drafts = perDocument({ key: 'A', item: '1' }, { key: 'B', item: '2' }, { key: 'A', item: '3' }, { key: 'A', item: '4' });
+		expect(drafts.map(({ key, rows, findings }) => [key, rows, findings.map(({ rule, row, message }) => [rule, row, message])])).toEqual([
+			['A', [2], [['key.repeated', 2, 'The key stands on row 2 and again on row 4']]], ['B', [3], []],
+			['A', [4], [['key.repeated', 4, 'The key stands on row 2 and again on row 4']]],
+			['A', [5], [['key.repeated', 5, 'The key stands on row 2 and again on row 5']]],
+		]);
+	});
+
+	it('passes over empty rows, but not over a row with lines alone', () => {
+		expect(perDocument({}, { lines: [{ item: '1' }] }).map(({ key, rows }) => [key, rows])).toEqual([[undefined, [3]]]);
+	});
+});
+
+describe('values in findings', () => {
+	const complaint = { severity: 'error', rule: 'r', message: 'm', remedy: 'n' } as const;
+
+	it('stand with their row and column, or without', () => {
+		expect(located(complaint, 3, 'c', ' x ')).toEqual({ ...complaint, row: 3, column: 'c', value: ' x ' });
+		expect(located(complaint, undefined, 'c')).toEqual({ ...complaint, column: 'c' });
+		expect(located(complaint, 3, 'c', '  ')).toEqual({ ...complaint, row: 3, column: 'c' });
+		expect(located(complaint, 3, 'c', 0)).toEqual({ ...complaint, row: 3, column: 'c', value: '0' });
+		expect(located(complaint, 3, 'c', false)).toEqual({ ...complaint, row: 3, column: 'c', value: 'false' });
+	});
+
+	it.each<[unknown, string]>([['x'.repeat(80), 'x'.repeat(80)], ['x'.repeat(81), `${'x'.repeat(77)}…`], [{ a: 1 }, '{"a":1}'], [[1, 2], '[1,2]'], [5, '5'], [decimal('1000000'), '"1000000"'], [null, 'null'], [undefined, 'undefined'], [() => 1, '() => 1']])('%j is shown as %s', (given, shown) => {
+		expect(showValue(given)).toBe(shown);
+	});
+});
