@@ -68,5 +68,3 @@ function ask(context: IExecuteFunctions, item: number, list: ListOperation): Ask
 	if (isProblem(own)) return invalid(own);
 	return { item, by, shown: name.value, settings, target: invoiceTarget(name.by, name.value) };
 }
-
-const isProblem = (settings: object): settings is NameProblem => 'problem' in settings && 'remedy' in settings;
