@@ -138,6 +138,7 @@ describe('reading', () => {
 	});
 
 	test('says when the tenant lacks the operation', async () => {
+		tenant.simulator.vnpt.switches.set('missingOperations', ['GetCertificates']);
 		const failed = await run(call('Publish', 'GetCertificates'));
 		expect(failed.error).toMatchObject({ message: 'This tenant does not offer the operation GetCertificates', description: part('Ask VNPT') });
 	});
