@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import { draftPage, draftPdf } from '../../../../services/vnpt/drafts';
+import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { openClient } from '../../tenant';
@@ -26,15 +27,7 @@ export const description: INodeProperties[] = [
 		default: 'html',
 		displayOptions: { show },
 	},
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		default: 'data',
-		hint: 'The name of the output field to put the file in',
-		displayOptions: { show },
-	},
+	outputFileField(show),
 ];
 
 /** Hands out the page or print of a draft (`getNewInvViewFkey`, `downloadNewInvPDFFkey`). Reads only. */
@@ -46,8 +39,8 @@ export const operation: PerItemOperation = {
 		const client = await openClient(context, itemIndex);
 		const pdf = context.getNodeParameter('previewFormat', itemIndex, 'html') === 'pdf';
 		const content = pdf ? await draftPdf(client, key) : Buffer.from(await draftPage(client, key), 'utf8');
-		const fileName = `${key.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.${pdf ? 'pdf' : 'html'}`;
-		const file = await context.helpers.prepareBinaryData(content, fileName, pdf ? 'application/pdf' : 'text/html');
-		return [{ json: { key, fileName, bytes: content.length }, binary: { [textParameter(context, 'binaryPropertyName', itemIndex) || 'data']: file } }];
+		const fileName = fileNameOf(key, pdf ? 'pdf' : 'html');
+		const binary = await outputFile(context, itemIndex, content, fileName, pdf ? 'application/pdf' : 'text/html');
+		return [{ json: { key, fileName, bytes: content.length }, binary }];
 	},
 };

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { convertInvoice } from '../../../../services/vnpt/conversion';
+import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
-import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
 import { openClient } from '../../tenant';
@@ -28,15 +28,7 @@ export const description: INodeProperties[] = [
 		displayOptions: { show: { ...show, purpose: ['verify'] } },
 	},
 	invoiceLocator(show),
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		default: 'data',
-		hint: 'The name of the output field to put the file in',
-		displayOptions: { show },
-	},
+	outputFileField(show),
 ];
 
 /**
@@ -51,9 +43,8 @@ export const operation: PerItemOperation = {
 		const purpose = context.getNodeParameter('purpose', itemIndex, 'store') === 'verify' ? 'verify' : 'store';
 		const client = await openClient(context, itemIndex);
 		const page = await convertInvoice(client, purpose, name.by, name.value, worldOf(context));
-		const fileName = `${name.value.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.html`;
-		const file = await context.helpers.prepareBinaryData(Buffer.from(page, 'utf8'), fileName, 'text/html');
-		const property = textParameter(context, 'binaryPropertyName', itemIndex) || 'data';
-		return [{ json: { [name.by === 'key' ? 'key' : 'invoiceToken']: name.value, purpose, fileName }, binary: { [property]: file } }];
+		const fileName = fileNameOf(name.value, 'html');
+		const binary = await outputFile(context, itemIndex, Buffer.from(page, 'utf8'), fileName, 'text/html');
+		return [{ json: { [name.by === 'key' ? 'key' : 'invoiceToken']: name.value, purpose, fileName }, binary }];
 	},
 };

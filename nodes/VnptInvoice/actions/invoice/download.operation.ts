@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ServiceFailure } from '../../../../services/service-failure';
 import { dataOf } from '../../../../services/vnpt/failure';
 import { operation as tableRow } from '../../../../services/vnpt/operations';
+import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
@@ -25,15 +26,7 @@ export const description: INodeProperties[] = [
 		default: 'pdf',
 		displayOptions: { show },
 	},
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		default: 'data',
-		hint: 'The name of the output field to put the file in',
-		displayOptions: { show },
-	},
+	outputFileField(show),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -84,11 +77,10 @@ export const operation: PerItemOperation = {
 		const client = await openClient(context, itemIndex);
 		const [nameParameter] = row.parameters;
 		const text = dataOf(row, await client.call('Portal', row.name, { [nameParameter?.name ?? '']: name.value, ...(format === 'zip' ? { checkPayment: !free } : {}) }));
-		const fileName = textParameter(context, 'options.fileName', itemIndex) || `${name.value.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.${format}`;
+		const fileName = textParameter(context, 'options.fileName', itemIndex) || fileNameOf(name.value, format);
 		const content = contentOf(text, format);
-		const file = await context.helpers.prepareBinaryData(content, fileName, mimeTypes[format]);
-		const property = textParameter(context, 'binaryPropertyName', itemIndex) || 'data';
-		return [{ json: { [name.by === 'key' ? 'key' : 'invoiceToken']: name.value, fileName, fileFormat: format, bytes: content.length }, binary: { [property]: file } }];
+		const binary = await outputFile(context, itemIndex, content, fileName, mimeTypes[format]);
+		return [{ json: { [name.by === 'key' ? 'key' : 'invoiceToken']: name.value, fileName, fileFormat: format, bytes: content.length }, binary }];
 	},
 };
 

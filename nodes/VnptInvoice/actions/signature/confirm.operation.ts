@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { confirmSignature } from '../../../../services/vnpt/buyer-signature';
+import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { invoiceTriple, invoiceTripleField } from '../../descriptions/invoiceTriple';
@@ -20,15 +21,7 @@ export const description: INodeProperties[] = [
 		description: "Base64 of the digest signed with the key of the buyer's certificate",
 		displayOptions: { show },
 	},
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		required: true,
-		default: 'data',
-		hint: 'The name of the output field to put the file in',
-		displayOptions: { show },
-	},
+	outputFileField(show),
 ];
 
 /** Confirms the buyer's signature (`ConfirmSiganture`) and hands out the page of the signed invoice. A repeat is refused, since the service has let the digest go, and changes nothing. */
@@ -43,9 +36,8 @@ export const operation: PerItemOperation = {
 		}
 		const client = await openClient(context, itemIndex);
 		const page = await confirmSignature(client, invoiceToken, signature, worldOf(context));
-		const fileName = `${invoiceToken.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.html`;
-		const file = await context.helpers.prepareBinaryData(Buffer.from(page, 'utf8'), fileName, 'text/html');
-		const property = String(context.getNodeParameter('binaryPropertyName', itemIndex, 'data')).trim() || 'data';
-		return [{ json: { invoiceToken, confirmed: true, fileName }, binary: { [property]: file } }];
+		const fileName = fileNameOf(invoiceToken, 'html');
+		const binary = await outputFile(context, itemIndex, Buffer.from(page, 'utf8'), fileName, 'text/html');
+		return [{ json: { invoiceToken, confirmed: true, fileName }, binary }];
 	},
 };
