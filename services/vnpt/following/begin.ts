@@ -37,8 +37,7 @@ export async function begin(client: VnptClient, serial: Serial, start: Start, la
 	if (start.from === 'date' || highest === 0) return upTo(highest);
 	// Numbers below the last may still be signed: they are not there yet, so they are waited for.
 	const latest = { from: Math.max(1, highest - ahead + 1), to: highest, since: now };
-	const found = await listNumbers(client, serial, latest);
-	return upTo(highest, missingIn({ ...latest, from: Math.min(highest, ...found.keys()) }, found));
+	return upTo(highest, missingIn(latest, await listNumbers(client, serial, latest)));
 }
 
 /** The highest number published before a day, read from the end backwards; 0 when there is none. */

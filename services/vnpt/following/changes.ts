@@ -63,8 +63,9 @@ export const mostMissing = 1000;
 
 /**
  * Compares a look with what is remembered.
- * A number never met before is a new invoice, and its state counts as a change from a plainly issued
- * one; a known number is compared; a number met before whose state was not kept is only noted.
+ * A number never met before is a new invoice, and what already happened to it is reported too, as
+ * changes from a plainly issued one: it may have been paid or cancelled between two looks. A known
+ * number is compared; a number met before whose state was not kept is only noted.
  * @param lookBack how many of the last numbers of the serial are kept for comparison
  * @returns the changes in order of numbers, and what to remember
  */
@@ -78,16 +79,23 @@ export function compare(memory: SerialMemory, look: Look, lookBack: number): { c
 		const invoice = listed.get(number);
 		if (!invoice) continue;
 		const tax = taxes?.get(number);
-		const isNew = number > memory.highest || memory.gaps.some(({ from, to }) => from <= number && number <= to);
+		const news = isNew(memory, number);
 		const before = memory.seen.get(number);
 		const after: Seen = { status: invoice.status, paid: invoice.paid, ...(taxes ? { tax: tax?.taxStatus ?? before?.tax ?? 'n' } : {}) };
-		const base: Seen | undefined = isNew ? { status: '1', paid: invoice.paid, ...(taxes ? { tax: 'n' } : {}) } : before;
-		const events: InvoiceEvent[] = [...(isNew ? ['newInvoice' as const] : []), ...(base ? eventsBetween(base, after) : [])];
-		for (const event of events) changes.push({ event, invoice, ...(tax ? { tax } : {}), ...(before && !isNew ? { previous: before } : {}) });
+		const base = news ? { ...plain, ...(taxes ? { tax: 'n' } : {}) } : before;
+		const events: InvoiceEvent[] = [...(news ? ['newInvoice' as const] : []), ...(base ? eventsBetween(base, after) : [])];
+		for (const event of events) changes.push({ event, invoice, ...(tax ? { tax } : {}), ...(before && !news ? { previous: before } : {}) });
 		if (number > highest - lookBack) seen.set(number, after);
 	}
 	return { changes, memory: { highest, seen, gaps: gapsAfter(memory, highest, listed, now) } };
 }
+
+/** Whether a number has never been met before. */
+export const isNew = ({ highest, gaps }: SerialMemory, number: number): boolean =>
+	number > highest || gaps.some(({ from, to }) => from <= number && number <= to);
+
+/** How an invoice is when nothing has happened to it. */
+const plain: Seen = { status: '1', paid: false };
 
 const gone = new Set(['3', '5']);
 const standing = new Set(['1', '2', '4']);

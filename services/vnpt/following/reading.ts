@@ -8,6 +8,7 @@ import { operation } from '../operations';
 import { invoiceToken } from '../published-numbers';
 import type { TaxStatus } from '../tax-status';
 import { taxStatuses, taxStatusLimit } from '../tax-status';
+import { isNew } from './changes';
 import type { Look, SerialMemory } from './changes';
 import type { Serial } from './serials';
 
@@ -95,10 +96,9 @@ export function joined(intervals: readonly Interval[]): Interval[] {
 	return whole;
 }
 
-/** Asks the tax status of those of the last numbers that the authority has not accepted yet. Throws a {@link ServiceFailure}. */
+/** Asks the tax status of those new or among the last numbers that the authority has not accepted yet. Throws a {@link ServiceFailure}. */
 export async function lookAtTaxes(client: VnptClient, { pattern, serial }: Serial, memory: SerialMemory, listed: Look['listed'], lookBack: number): Promise<Map<number, TaxStatus>> {
-	const highest = Math.max(memory.highest, ...listed.keys());
-	const open = [...listed.keys()].filter((number) => number > highest - lookBack && memory.seen.get(number)?.tax !== '2');
+	const open = [...listed.keys()].filter((number) => (number > memory.highest - lookBack || isNew(memory, number)) && memory.seen.get(number)?.tax !== '2');
 	const statuses = new Map<number, TaxStatus>();
 	try {
 		for (let start = 0; start < open.length; start += taxStatusLimit) {
