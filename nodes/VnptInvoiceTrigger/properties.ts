@@ -26,7 +26,7 @@ const events: INodePropertyOptions[] = (Object.keys(eventNames) as InvoiceEvent[
 
 export const properties: INodeProperties[] = [
 	{
-		displayName: "Each poll makes 2 calls per serial, and 1 more for every 100 invoices that wait for the tax authority when its answers are among the events: about 4 calls a minute for two serials polled every minute. It only reads. Changes are seen on the last 200 numbers of each serial ('Look Back').",
+		displayName: 'Each poll makes 2 calls per serial, and 1 more per 100 invoices that wait for the tax authority if its answers are chosen. Two serials every minute: about 4 calls a minute. It only reads.',
 		name: 'load',
 		type: 'notice',
 		default: '',
@@ -124,7 +124,7 @@ export const properties: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: mostLookBack },
 				default: defaultLookBack,
-				description: 'On how many of the last numbers of each serial changes are looked for. Every 500 make one more call per poll.',
+				description: 'On how many of the last numbers of each serial changes are looked for; changes of older invoices are not seen. Every 500 make one more call per poll.',
 			},
 		],
 	},

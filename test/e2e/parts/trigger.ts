@@ -10,8 +10,8 @@ import { openStage, readTestWorkflow } from '../stage';
 const credentialName = 'VNPT Invoice of the simulator';
 const triggerName = 'Invoices Change';
 
-/** n8n polls every minute at the most. */
-const longestWait = 90_000;
+/** n8n polls every minute at the most; a busy machine takes its time. */
+const longestWait = 180_000;
 
 /** Waits for the n-th execution. */
 async function executions(api: N8nApi, workflow: string, count: number): Promise<Execution[]> {
@@ -33,12 +33,12 @@ async function inTheEditor(checks: Checks, url: string, workflow: string): Promi
 	const editor = await Editor.open(url, outFolder('trigger'));
 	await editor.openWorkflow(`${url}/workflow/${workflow}`);
 	checks.equal('editor: a test run gives a sample of each event, and all nodes are green', await editor.execute(5), 5);
-	await editor.picture('workflow');
+	await editor.picture('workflow', { x: 500, y: 240, width: 870, height: 510 });
 	const panel = await editor.openNode(triggerName);
 	for (const label of ['Poll Times', 'Events', 'New Invoice', 'Serials', 'Start From', 'Each poll makes 2 calls', credentialName]) {
 		checks.that(`editor: the panel of the trigger shows "${label}"`, panel.includes(label));
 	}
-	await editor.picture('panel');
+	await editor.picture('panel', { x: 670, y: 25, width: 1066, height: 850 });
 	await editor.closeNode();
 	const offered = await editor.searchNodes('VNPT');
 	checks.that('editor: the node creator finds the trigger with the node', offered.some((name) => name.startsWith('VNPT Invoice')), offered);
@@ -64,13 +64,15 @@ export const part: Part = async (checks) => {
 	simulator.vnpt.seed({ invoices: [{ key: 'HD-0003', buyerName: 'Công ty TNHH Ba', amount: 2_750_000 }] });
 	for (const invoice of simulator.books.invoices) if (invoice.key === 'HD-0001') invoice.status = 5;
 	const [first] = await executions(api, workflowId, 1);
+	checks.equal('it starts by itself within the minute', [first?.status, first?.error], ['success', undefined]);
 	checks.equal('a new invoice and a cancelled one start it', told(first), ['HD-0001 cancelled', 'HD-0003 newInvoice', 'HD-0003 taxCodeReceived']);
 	checks.equal('the nodes behind it get them', ['Tell Sales', 'Tell Accounting', 'Archive'].map((name) => itemsOf(first, name).map(({ message }) => String(message).slice(0, 16))), [
 		['Invoice C26TAA 3'], ['Invoice C26TAA 1'], ['Invoice C26TAA 3'],
 	]);
 
 	simulator.vnpt.seed({ invoices: [{ key: 'BH-0002', pattern: '2/001', serial: 'C26TCC' }] });
+	// The test run in the editor is an execution as well.
 	await inTheEditor(checks, api.url, workflowId);
-	const all = (await executions(api, workflowId, 3)).filter((execution) => execution !== first && told(execution).some((one) => one.startsWith('BH-0002')));
-	checks.that('the next one is told', all.some((execution) => told(execution).join() === 'BH-0002 newInvoice,BH-0002 taxCodeReceived'), all.map(told));
+	const later = (await executions(api, workflowId, 3)).slice(1).map(told);
+	checks.that('what comes next is told once, and nothing again', later.filter((one) => one.join() === 'BH-0002 newInvoice,BH-0002 taxCodeReceived').length === 1, later);
 };
