@@ -7,7 +7,7 @@ import { openBrowser, patience } from './browser';
 const byTestId = (page: Page | Locator, id: string): Locator => page.locator(`[data-test-id="${id}"]`);
 
 /** Hints of the editor would cover what a picture is to show. */
-const hintsHidden = '[role="tooltip"] { visibility: hidden !important; }';
+const hintsHidden = '[data-reka-popper-content-wrapper], .n8n-tooltip, .el-popper { visibility: hidden !important; }';
 
 /** n8n's editor in a real browser without a window. */
 export class Editor {

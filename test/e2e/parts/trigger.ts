@@ -40,7 +40,7 @@ async function inTheEditor(checks: Checks, url: string, workflow: string): Promi
 	for (const label of ['Poll Times', 'Events', 'New Invoice', 'Serials', 'Start From', 'Each poll makes 2 calls', credentialName]) {
 		checks.that(`editor: the panel of the trigger shows "${label}"`, panel.includes(label));
 	}
-	await editor.picture('panel', { x: 670, y: 25, width: 1066, height: 850 });
+	await editor.picture('panel', { x: 672, y: 66, width: 1040, height: 788 });
 	await editor.closeNode();
 	const offered = await editor.searchNodes('VNPT');
 	checks.that('editor: the node creator finds the trigger with the node', offered.some((name) => name.startsWith('VNPT Invoice')), offered);
