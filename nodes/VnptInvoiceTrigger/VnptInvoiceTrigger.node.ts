@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 import { toNodeError } from '../shared/nodeError';
+import { vnptInvoiceApiTest } from '../VnptInvoice/methods/credentialTest';
 import { poll } from './poll';
 import { properties } from './properties';
 
@@ -18,9 +19,11 @@ export class VnptInvoiceTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'vnptInvoiceApi', required: true }],
+		credentials: [{ name: 'vnptInvoiceApi', required: true, testedBy: 'vnptInvoiceApiTest' }],
 		properties,
 	};
+
+	methods = { credentialTest: { vnptInvoiceApiTest } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {

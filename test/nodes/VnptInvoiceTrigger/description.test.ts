@@ -15,7 +15,7 @@ const withInner = (property: INodeProperties): INodeProperties[] => [
 const fields = description.properties.flatMap(withInner);
 
 test('it polls, has no input, one output, and the credential of the node', () => {
-	expect(description).toMatchObject({ polling: true, inputs: [], outputs: ['main'], group: ['trigger'], credentials: [{ name: 'vnptInvoiceApi', required: true }] });
+	expect(description).toMatchObject({ polling: true, inputs: [], outputs: ['main'], group: ['trigger'], credentials: [{ name: 'vnptInvoiceApi', required: true, testedBy: 'vnptInvoiceApiTest' }] });
 	expect(description).not.toHaveProperty('usableAsTool');
 });
 
