@@ -124,7 +124,7 @@ class History {
 
 test('every invoice is reported once, and every change in the window once', async () => {
 	let [told, broken] = [0, 0];
-	for (let seed = 1; seed <= 40; seed++) {
+	for (let seed = 1; seed <= 25; seed++) {
 		const history = new History(seed);
 		for (let round = 0; round < 25; round++) {
 			history.happen();
@@ -134,8 +134,8 @@ test('every invoice is reported once, and every change in the window once', asyn
 		told += history.length;
 		broken += history.broken;
 	}
-	expect(told).toBeGreaterThan(3000);
-	expect(broken).toBeGreaterThan(100);
+	expect(told).toBeGreaterThan(1500);
+	expect(broken).toBeGreaterThan(60);
 });
 
 test('the longest history above stays within the patience for gaps', () => {
