@@ -67,7 +67,8 @@ export function showValue(given: unknown): string {
 	return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
-const textOf = (value: FieldValue): string => (typeof value === 'string' ? value : decimalText(value));
+/** A value as text; decimals in plain digits. */
+export const textOf = (value: FieldValue): string => (typeof value === 'string' ? value : decimalText(value));
 
 /** Adds the place to what a rule has to say. */
 export const located = (complaint: Complaint, row: number | undefined, column: string, given?: unknown): Finding => ({
