@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
-import { adjustmentTypes, correctionOptions, originalKey, receiptCorrectionOptions, startFrom } from './descriptions/correctionInput';
-import { documentInput, documentOptions } from './descriptions/documentInput';
+import { adjustmentTypeField, minutes, originalKeyField, reason, relatedType, startFromField } from './descriptions/amendment';
+import { documentInput, documentOptions, variantOptions } from './descriptions/documentInput';
 import { readAmendments } from './documents';
 import { issueDocuments, issuingOptions, issuingOutputs } from './issuing';
 import { openClient } from './tenant';
@@ -12,8 +12,8 @@ import { openClient } from './tenant';
 type AmendedResource = 'invoice' | 'receipt';
 
 const guidance: Readonly<Record<AmendmentKind, string>> = {
-	adjust: 'An adjustment is a new legal document beside the original. Amounts of an increase or a decrease are positive: the type gives the direction. Only combined adjustments carry signed differences.',
-	replace: 'A replacement is a new legal document; the original is no longer valid. Give the whole corrected document, not the difference.',
+	adjust: 'An adjustment is a new legal document beside the original. Amounts of an increase or a decrease are positive: the type gives the direction. Only combined adjustments carry signed differences. Started from the original, the difference is computed.',
+	replace: 'A replacement is a new legal document; the original is no longer valid. Give the whole corrected document, not the difference; or start from the original and give only what changes.',
 };
 
 /** Properties of an adjusting or replacing operation. */
@@ -21,9 +21,9 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 	const show = { resource: [resource], operation: [kind] };
 	return [
 		{ displayName: guidance[kind], name: `${kind}Notice`, type: 'notice', default: '', displayOptions: { show } },
-		originalKey(show),
-		startFrom(show),
-		...(kind === 'adjust' ? [{ ...adjustmentTypes, displayOptions: { show } }] : []),
+		originalKeyField(show),
+		startFromField(show),
+		...(kind === 'adjust' ? [adjustmentTypeField(show, true)] : []),
 		...documentInput(show, 'getAmendmentColumns'),
 		{
 			displayName: 'Options',
@@ -33,8 +33,8 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 			default: {},
 			displayOptions: { show },
 			options: [
-				...documentOptions, ...issuingOptions,
-				...(resource === 'invoice' ? correctionOptions : receiptCorrectionOptions),
+				...documentOptions, ...issuingOptions, minutes, reason,
+				...(resource === 'invoice' ? [...variantOptions, relatedType] : []),
 			],
 		},
 	];

@@ -37,7 +37,9 @@ const types: Readonly<Record<string, AdjustmentType>> = {
 	2: '2', tang: '2', increase: '2', 3: '3', giam: '3', decrease: '3', 4: '4', thongtin: '4', information: '4', 6: '6', combined: '6', tonghop: '6',
 };
 
-const adjustmentType = (given: string): AdjustmentType | undefined => types[given.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, '').toLowerCase()];
+/** The kind of adjustment that a number or a word means. */
+export const adjustmentTypeOf = (given: string): AdjustmentType | undefined =>
+	types[given.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, '').toLowerCase()];
 
 /** Whether the type is left to what changes, which only a correction that starts from its original knows. */
 export const typeIsLeftOpen = (draft: Draft, { type }: Pick<AmendmentDefaults, 'type'>): boolean => textReader(draft)('adjustmentType', type).toLowerCase() === 'auto';
@@ -74,7 +76,7 @@ export function amendmentOf(draft: Draft, kind: AmendmentKind, defaults: Amendme
 	const findings = [...named.findings];
 	const text = textReader(draft);
 	const given = text('adjustmentType', defaults.type);
-	const type = adjustmentType(given);
+	const type = adjustmentTypeOf(given);
 	if (kind === 'adjust' && !type) {
 		complainer(draft, findings)('adjustmentType', 'adjustment.type', `"${given}" is not a kind of adjustment`, 'Write 2 increase, 3 decrease, 4 information or 6 combined', given);
 	}

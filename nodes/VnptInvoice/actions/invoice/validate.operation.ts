@@ -6,8 +6,8 @@ import type { InvoiceLine } from '../../../../services/vnpt/invoice';
 import { vatRateText } from '../../../../services/vnpt/vat-rate';
 import type { PerRunOperation, RunResultItem } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
-import { adjustmentTypes, correctionOptions, originalKey, startFrom } from '../../descriptions/correctionInput';
-import { documentInput, documentOptions } from '../../descriptions/documentInput';
+import { adjustmentTypeField, minutes, originalKeyField, reason, relatedType, startFromField } from '../../descriptions/amendment';
+import { documentInput, documentOptions, variantOptions } from '../../descriptions/documentInput';
 import { readAmendments, readDocuments } from '../../documents';
 import { correctionJson } from '../../issuing';
 import { openClient } from '../../tenant';
@@ -32,9 +32,9 @@ export const description: INodeProperties[] = [
 		description: 'What the invoices are to be used for. Nothing is sent; a correction that starts from its original reads it from the service.',
 		displayOptions: { show },
 	},
-	originalKey(corrections),
-	startFrom(corrections),
-	{ ...adjustmentTypes, displayOptions: { show: { ...show, purpose: ['adjust'] } } },
+	originalKeyField(corrections),
+	startFromField(corrections),
+	adjustmentTypeField({ ...show, purpose: ['adjust'] }, true),
 	...documentInput({ ...show, purpose: ['publish'] }),
 	...documentInput(corrections, 'getAmendmentColumns'),
 	{
@@ -53,7 +53,7 @@ export const description: INodeProperties[] = [
 				default: false,
 				description: 'Whether to add the XML that publishing or correcting would send for each invoice',
 			},
-			...correctionOptions,
+			minutes, reason, ...variantOptions, relatedType,
 		],
 	},
 ];
