@@ -40,3 +40,9 @@ export function writtenAmendment(
 	const xml = amendmentPayload(invoice, amendment, writing.format);
 	return { ...all, invoice, document: publishDocument(invoice, { via, xml, content: contentOf(invoice).values }) };
 }
+
+/** A draft that is not completed, because of what was found before. */
+export const heldBack = ({ key, items, rows, header, findings }: Draft, { completion }: Pick<AmendmentRules, 'completion'>, more: readonly Finding[] = []): RunDocument => ({
+	key, items, rows, header, pattern: String(header.get('pattern') ?? completion.pattern), serial: String(header.get('serial') ?? completion.serial),
+	date: header.has('date') ? String(header.get('date')) : undefined, findings: [...findings, ...more],
+});

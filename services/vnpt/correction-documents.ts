@@ -5,7 +5,7 @@ import type { Finding } from '../../invoicing/finding';
 import { located } from '../../invoicing/rows';
 import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/rows';
 import type { AmendmentRules } from './amendment-documents';
-import { writtenAmendment } from './amendment-documents';
+import { heldBack, writtenAmendment } from './amendment-documents';
 import type { AdjustmentType, Amendment } from './amendment';
 import { amendmentOf, typeIsLeftOpen } from './amendment-fields';
 import { completeInvoice } from './complete';
@@ -26,9 +26,12 @@ export function correctionDocument(draft: Draft, original: Original, rules: Amen
 	const correction = correctionOf(draft, original.content);
 	const { invoice: corrected, ...checked } = completeInvoice(correction.corrected, { ...rules.completion, amounts: 'positive' });
 	const place = { original: original.record };
+	const header = headerChanges(correction.before, correction.corrected.header);
+	const whole = rules.kind === 'adjust' ? beyondAdjusting(header, draft) : [];
+	if (whole.length > 0) return { ...checked, ...place, findings: [...draft.findings, ...whole, ...findings], changes: header };
 	if (!corrected || !amendment) return { ...checked, ...place, findings: [...checked.findings, ...findings] };
 	const { pairs, findings: oldFindings } = completedPairs(correction, corrected, rules);
-	const [header, lines] = [headerChanges(correction.before, correction.corrected.header), lineChanges(pairs)];
+	const lines = lineChanges(pairs);
 	const contradictions = [...findings, ...oldFindings, ...unchanged(draft, correction, corrected, [...header, ...lines])];
 	if (contradictions.some(isError)) return { ...checked, ...place, findings: [...checked.findings, ...contradictions], changes: [...header, ...lines] };
 	if (rules.kind === 'replace') {
@@ -48,25 +51,28 @@ interface Compared {
 function adjusting(draft: Draft, correction: Correction, { header, lines, pairs }: Compared, amendment: Amendment & { readonly type: AdjustmentType }, corrected: Invoice, rules: AmendmentRules): RunDocument {
 	const { type } = amendment;
 	const [row] = draft.rows;
-	const fixed = header.filter(({ field }) => inVietnameseDong.has(field)).map((change) => located({
-		severity: 'error', rule: 'adjustment.whole', message: `An adjustment cannot say that ${change.label} changes from "${change.before}" to "${change.after}": it concerns every amount`,
-		remedy: 'Replace the invoice (Invoice → Replace)',
-	}, row, draft.label(change.field), change.after));
 	const texts = lines.filter(({ field }) => !amountFields.has(field));
 	const own = adjustingLines(pairs, header, texts, type, currencyPlaces(corrected.currency), row);
+	if (own.findings.some(isError)) return { ...heldBack(correction.corrected, rules), findings: [...correction.corrected.findings, ...own.findings], changes: [...header, ...lines] };
 	const asked = [...header, ...lines.filter(({ computed }) => !computed)];
 	const told = rules.writing.format === 'dshdon' ? withContent(amendment, asked.length > 0 ? asked : lines, draft) : { amendment, findings: [] };
 	const document: Draft = {
 		...correction.corrected, header: withoutTotals(correction.corrected.header), lines: own.lines,
 		findings: correction.corrected.findings,
 	};
-	const written = writtenAmendment(document, told.amendment, [...fixed, ...own.findings, ...told.findings], rules);
+	const written = writtenAmendment(document, told.amendment, [...own.findings, ...told.findings], rules);
 	const { invoice } = written;
 	return { ...written, changes: [...header, ...lines, ...(invoice ? totalChanges(correction.before, moved(correction.before, invoice, type)) : [])] };
 }
 
-/** Header values that concern every amount of the document. */
-const inVietnameseDong = new Set(['currency', 'exchangeRate', 'discountAmount']);
+/** Header values that concern every amount of the document, so that no difference of lines can say them. */
+const ofEveryAmount = new Set(['currency', 'exchangeRate', 'discountAmount']);
+
+const beyondAdjusting = (header: readonly Change[], draft: Draft): Finding[] => header.filter(({ field }) => ofEveryAmount.has(field)).map((change) => located({
+	severity: 'error', rule: 'adjustment.whole', message: `An adjustment cannot say that ${change.label} changes from "${change.before}" to "${change.after}": it concerns every amount`,
+	remedy: 'Replace the invoice (Invoice → Replace)',
+}, draft.rows[0], draft.label(change.field), change.after));
+
 const amountFields = new Set(['quantity', 'unitPrice', 'discountPercent', 'lineDiscount', 'lineTotal', 'lineVat', 'lineAmount', 'vatRate', 'nature']);
 
 const withoutTotals = (header: Values): Values => new Map([...header].filter(([id]) => !totalFields.some((total) => total === id) && id !== 'discountAmount' && id !== 'discountRate'));

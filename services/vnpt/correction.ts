@@ -62,7 +62,7 @@ class Merge {
 	done(): Correction {
 		this.checkOriginal();
 		const pairs = this.pairs();
-		const before = new Map([...this.original.header].filter(([id, value]) => !ownOfEach.has(id) && !(id === 'exchangeRate' && textOf(value) === '1')));
+		const before = this.before();
 		const header = this.header(before, pairs);
 		const lines = pairs.flatMap(({ after }) => (after ? [after] : []));
 		return { corrected: { ...this.draft, header, lines, findings: this.findings }, pairs, before };
@@ -88,15 +88,19 @@ class Merge {
 		}
 	}
 
+	/** The header of the original, without what the service prints where nothing was given, and without the sum of discount lines. */
+	private before(): Values {
+		const { header, lines } = this.original;
+		const discountLines = lines.some(({ values }) => values.get('nature') === 'discount');
+		return new Map([...header].filter(([id, value]) => !ownOfEach.has(id) && !(id === 'exchangeRate' && textOf(value) === '1')
+			&& !(id === 'discountAmount' && (discountLines || textOf(value) === '0')) && !(id === 'discountRate' && textOf(value) === '0')));
+	}
+
 	private header(before: Values, pairs: readonly LinePair[]): Values {
 		const header = new Map(before);
 		const linesChange = pairs.some((pair) => pair.before !== pair.after);
-		const discountLines = pairs.some(({ after }) => after?.values.get('nature') === 'discount');
 		const given = this.draft.header;
 		if (linesChange || given.has('discountAmount')) for (const id of totalFields) header.delete(id);
-		// Zero is what the service prints where there is none; discount lines are added up anew.
-		const discount = header.get('discountAmount');
-		if (discountLines || (discount !== undefined && textOf(discount) === '0')) header.delete('discountAmount');
 		for (const [id, value] of given) if (id !== 'headerVatRate') header.set(id, value);
 		for (const id of this.cleared()) header.delete(id);
 		return header;

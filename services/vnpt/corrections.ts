@@ -5,6 +5,7 @@ import type { Draft } from '../../invoicing/rows';
 import type { Settlement } from '../issuing/outcome';
 import { LookUpFailure } from '../issuing/port';
 import { originalOf } from './amendment-fields';
+import { heldBack } from './amendment-documents';
 import type { AmendmentRules } from './amendment-documents';
 import { statusNames } from './books';
 import type { InvoiceStatus } from './books';
@@ -51,14 +52,9 @@ const severalOf = (draft: Draft, key: string, rows: readonly number[]): Finding 
 	remedy: 'Write all that changes into one correction, or run the second one later from the row',
 }, draft.rows[0], draft.label('originalKey'), key);
 
-const heldBack = ({ key, items, rows, header, findings }: Draft, { completion }: AmendmentRules, more: readonly Finding[] = [], settled?: Settlement<never>): RunDocument => ({
-	key, items, rows, header, pattern: String(header.get('pattern') ?? completion.pattern), serial: String(header.get('serial') ?? completion.serial),
-	date: header.has('date') ? String(header.get('date')) : undefined, findings: [...findings, ...more], ...(settled ? { settled } : {}),
-});
-
 function documentOf(draft: Draft, rules: AmendmentRules, found: FoundOriginal | undefined): RunDocument {
 	if (!found) throw new Error('An original was not asked for');
-	if ('failure' in found) return heldBack(draft, rules, [], found.failure);
+	if ('failure' in found) return { ...heldBack(draft, rules), settled: found.failure };
 	if ('complaint' in found) return heldBack(draft, rules, [located(found.complaint, draft.rows[0], draft.label('originalKey'), draft.header.get('originalKey') ?? rules.defaults.originalKey)]);
 	return correctionDocument(draft, found.original, rules);
 }
