@@ -42,14 +42,14 @@ function differenceOf(pair: CompletedPair): Difference {
 }
 
 /** Amounts of such lines are subtracted, or count for nothing: one direction cannot say what becomes of them. */
-const isPlain = ({ pair: { before, after } }: Difference): boolean => [before, after].every((line) => !line || line.nature === 'goods' || line.nature === 'special');
+const isPlain = ({ before, after }: CompletedPair): boolean => [before, after].every((line) => !line || line.nature === 'goods' || line.nature === 'special');
 
 /** The type that says what changes; nothing when nothing does. */
 export function typeOf(pairs: readonly CompletedPair[]): AdjustmentType {
 	const differences = pairs.map(differenceOf).filter(({ direction }) => direction !== 'none');
 	if (differences.length === 0) return '4';
 	const directions = new Set(differences.map(({ direction }) => direction));
-	if (directions.size > 1 || directions.has('both') || !differences.every(isPlain)) return '6';
+	if (directions.size > 1 || directions.has('both') || !differences.every(({ pair }) => isPlain(pair))) return '6';
 	return directions.has('up') ? '2' : '3';
 }
 
@@ -80,7 +80,7 @@ export function adjustingLines(pairs: readonly CompletedPair[], texts: readonly 
 }
 
 /** What speaks against a difference under this type, in words. */
-function against({ pair, total, vat, direction, split, ...rest }: Difference, type: AdjustmentType): Finding[] {
+function against({ pair, direction, split }: Difference, type: AdjustmentType): Finding[] {
 	if (direction === 'none' || type === '6') return [];
 	const complain = (fieldId: string, complaint: Omit<Complaint, 'severity'>): Finding[] => [located({ severity: 'error', ...complaint }, pair.row, pair.label(fieldId))];
 	const line = `line ${pair.name}${nameOf(pair)}`;
@@ -90,6 +90,9 @@ function against({ pair, total, vat, direction, split, ...rest }: Difference, ty
 			rule: 'adjustment.amountsChange', message: `The row says ${typeNames[4]}, but the amounts of ${line} change ${fromTo(pair)}`,
 			remedy: `Write ${direction === 'up' ? '2 increase (tăng)' : direction === 'down' ? '3 decrease (giảm)' : '6 combined'} as the type, or leave the amounts as they are`,
 		});
+	}
+	if (!isPlain(pair)) {
+		return complain('nature', { rule: 'adjustment.nature', message: `The row says ${typeNames[type]}, but ${line} is a discount, a promotion or a note, whose amounts an increase or a decrease cannot carry`, remedy: otherwise });
 	}
 	if (split) {
 		const [was, is] = [pair.before, pair.after];
@@ -103,9 +106,6 @@ function against({ pair, total, vat, direction, split, ...rest }: Difference, ty
 			rule: 'adjustment.direction', message: `The row says ${typeNames[type]}, but the amounts of ${line} ${moves} ${fromTo(pair)}`,
 			remedy: direction === 'both' ? otherwise : `Write ${direction === 'up' ? '2 increase (tăng)' : '3 decrease (giảm)'} as the type if every line goes that way; otherwise ${otherwise.charAt(0).toLowerCase()}${otherwise.slice(1)}`,
 		});
-	}
-	if (!isPlain({ pair, total, vat, direction, split, ...rest })) {
-		return complain('nature', { rule: 'adjustment.nature', message: `The row says ${typeNames[type]}, but ${line} is a discount, a promotion or a note, whose amounts an increase or a decrease cannot carry`, remedy: otherwise });
 	}
 	return [];
 }

@@ -8,6 +8,7 @@ import { codePointLength } from '../../invoicing/text';
 import { documentFields, lineFields } from './fields';
 import type { VnptField } from './fields';
 import type { Invoice } from './invoice';
+import { receiptFieldIds } from './payload/receipt';
 import type { PayloadFormat } from './tenant';
 
 const column = ({ label, local }: Field): string => `${label} (${local})`;
@@ -26,7 +27,6 @@ export function formatFindings(invoice: Invoice, format: PayloadFormat, row: num
 			remedy: "Fill in 'Customer Code' (Mã khách hàng); it need not exist at VNPT. Or choose the format of Circular 78 if the tenant has it",
 		}, row, column(code)));
 	}
-	if (format === 'receipt') return findings;
 	if (format === 'dshdon') findings.push(...tooLong(invoice.header, row), ...rateDigits(invoice, row));
 	for (const field of new Set([invoice.header, ...invoice.lines.map(({ values }) => values)].flatMap((values) => dropped(values, format)))) {
 		findings.push(located({
@@ -61,7 +61,19 @@ function tooLong(header: Values, row: number | undefined): Finding[] {
 	});
 }
 
-function dropped(values: Values, format: 'dshdon' | 'invoices'): VnptField[] {
+/** Stand in every receipt, or say of its lines what goes without saying. */
+const inEveryReceipt = new Set(['date', 'totalBeforeTax', 'vatAmount', 'total', 'amountInWords', 'vatRate', 'lineVat', 'nature', 'lineNumber']);
+
+function droppedFromReceipt(values: Values): VnptField[] {
+	return [...values].flatMap(([id, value]) => {
+		const field = fieldsById.get(id);
+		const silent = receiptFieldIds.has(id) || inEveryReceipt.has(id) || impliedElsewhere.has(id) || (id === 'currency' && value === 'VND');
+		return field && field.invoices !== undefined && field.id !== 'key' && !silent ? [field] : [];
+	});
+}
+
+function dropped(values: Values, format: PayloadFormat): VnptField[] {
+	if (format === 'receipt') return droppedFromReceipt(values);
 	const other = format === 'dshdon' ? 'invoices' : 'dshdon';
 	return [...values.keys()].flatMap((id) => {
 		const field = fieldsById.get(id);
