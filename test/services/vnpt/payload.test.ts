@@ -155,7 +155,9 @@ describe('hostile text', () => {
 	});
 
 	it.each(['\u0000', '\u0007', '\u001F', '\u007F', '\u0085', '\uFFFE', '\uD83D'])('with a character that no document can carry is never written (%j)', (bad) => {
-		expect(check({}, [line({ itemName: `a${bad}b` })])).toMatchObject({ findings: [{ severity: 'error', rule: 'text.control' }] });
+		const { invoice, findings } = check({}, [line({ itemName: `a${bad}b` })]);
+		expect(invoice).toBeUndefined();
+		expect(findings[0]).toMatchObject({ severity: 'error', rule: 'text.control' });
 	});
 
 	it('of a key is escaped', () => {
