@@ -160,3 +160,23 @@ export function vietnameseWords(
 	const text = words.join(' ') + (chosen.ending === 'đồng./.' ? './.' : '');
 	return chosen.capital ? text.charAt(0).toUpperCase() + text.slice(1) : text;
 }
+
+/** Spellings of one number word, whatever the region, the place of the tone mark or the position in the number. */
+const spellings = new Map(Object.entries({
+	linh: 'lẻ', le: 'lẻ', ngàn: 'nghìn', tỉ: 'tỷ', tư: 'bốn', lăm: 'năm', nhăm: 'năm', mốt: 'một', mươi: 'mười', phảy: 'phẩy', trừ: 'âm',
+}));
+const numberWords = new Set([...digitWords, 'mười', 'trăm', 'nghìn', 'triệu', 'tỷ', 'lẻ', 'phẩy', 'âm']);
+
+/** The number words of a text in one spelling, without units, punctuation and closing words. */
+const spoken = (text: string): string[] =>
+	text.normalize('NFC').toLowerCase().replace(/[^\p{L}\s]/gu, ' ').split(/\s+/)
+		.map((word) => spellings.get(word) ?? word).filter((word) => numberWords.has(word));
+
+/**
+ * Whether a text says this amount, in any of the usual spellings and with any name of the currency.
+ * Nothing when the text holds no Vietnamese number word, so that it cannot be told.
+ */
+export function saysAmount(text: string, amount: Decimal, currency: string): boolean | undefined {
+	const given = spoken(text);
+	return given.length === 0 ? undefined : given.join(' ') === spoken(vietnameseWords(amount, currency)).join(' ');
+}

@@ -13,6 +13,8 @@ export interface HeadingMap {
 
 const everyBracket = /[([{（［【][^)\]}）］】]*[)\]}）］】]/g;
 const ofTax = /thue|vat|tax|부가세/;
+/** Between two languages of one heading. */
+const betweenNames = /[/|\r\n]+|\s[-–—]\s/;
 
 /** Finds fields by heading: id, label, local term or alias, whatever the accents, case and signs. */
 export class HeadingReader {
@@ -32,9 +34,18 @@ export class HeadingReader {
 
 	/**
 	 * The field a heading names, if any. A part in brackets, such as "(VND)" or "[*]", is ignored when
-	 * the whole names nothing; but what it says of tax tells two amounts apart, so then it is not.
+	 * the whole names nothing; but what it says of tax tells two amounts apart, so then it is not. A
+	 * heading in two languages, such as "Mã số thuế / Tax code", counts when both parts name the same.
 	 */
 	fieldOf(heading: string): string | undefined {
+		const single = this.single(heading);
+		if (single !== undefined) return single;
+		const parts = heading.split(betweenNames).filter((part) => foldHeading(part) !== '');
+		const named = new Set(parts.map((part) => this.single(part)));
+		return parts.length > 1 && named.size === 1 ? [...named][0] : undefined;
+	}
+
+	private single(heading: string): string | undefined {
 		const whole = this.byName.get(foldHeading(heading));
 		if (whole) return whole.id;
 		const field = this.byName.get(foldHeading(heading.replace(everyBracket, ' ')));

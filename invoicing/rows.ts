@@ -67,7 +67,8 @@ export function showValue(given: unknown): string {
 	return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
-const textOf = (value: FieldValue): string => (typeof value === 'string' ? value : decimalText(value));
+/** A value as text; decimals in plain digits. */
+export const textOf = (value: FieldValue): string => (typeof value === 'string' ? value : decimalText(value));
 
 /** Adds the place to what a rule has to say. */
 export const located = (complaint: Complaint, row: number | undefined, column: string, given?: unknown): Finding => ({
@@ -151,12 +152,27 @@ class DraftBuilder {
 			if (field.level === 'line') line.set(field.id, reading.value);
 			else this.setHeader(field, reading.value, source, given);
 		}
-		if (source.lines) for (const raw of source.lines) this.addLine(raw, source);
-		else if (line.size > 0 || this.hasLineValues(source)) this.lines.push({ row: source.row, values: line, label: (id) => source.label(id) });
+		if (source.lines && source.lines.length > 0) {
+			this.refuseBoth(source);
+			for (const raw of source.lines) this.addLine(raw, source);
+		} else if (line.size > 0 || this.lineValues(source).length > 0) this.lines.push({ row: source.row, values: line, label: (id) => source.label(id) });
 	}
 
-	private hasLineValues(source: SourceRow): boolean {
-		return this.rules.fields.some((field) => field.level === 'line' && !isEmpty(source.values.get(field.id)));
+	private lineValues(source: SourceRow): Field[] {
+		return this.rules.fields.filter((field) => field.level === 'line' && !isEmpty(source.values.get(field.id)));
+	}
+
+	/** Of a list of lines and values in line columns only one can be meant. */
+	private refuseBoth(source: SourceRow): void {
+		const columns = this.lineValues(source).map(({ id }) => id);
+		const [first] = columns;
+		const list = this.rules.fields.find(({ kind }) => kind === 'lines');
+		if (first === undefined) return;
+		this.complain([{
+			severity: 'error', rule: 'lines.twice',
+			message: `The row holds a list of lines${list ? ` ("${source.label(list.id)}")` : ''} and values in line columns: ${columns.map((id) => `"${source.label(id)}"`).join(', ')}`,
+			remedy: 'Write the lines in one of the two ways, and leave the other empty',
+		}], source, first, source.values.get(first));
 	}
 
 	private addLine(raw: RawValues, source: SourceRow): void {

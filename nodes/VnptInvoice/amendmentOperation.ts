@@ -3,56 +3,17 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
+import { adjustmentTypeField, minutes, originalKeyField, reason, relatedType, startFromField } from './descriptions/amendment';
 import { documentInput, documentOptions, variantOptions } from './descriptions/documentInput';
-import { readDocuments } from './documents';
+import { readAmendments } from './documents';
 import { issueDocuments, issuingOptions, issuingOutputs } from './issuing';
 import { openClient } from './tenant';
 
 type AmendedResource = 'invoice' | 'receipt';
 
 const guidance: Readonly<Record<AmendmentKind, string>> = {
-	adjust: 'An adjustment is a new legal document beside the original. Amounts of an increase or a decrease are positive: the type gives the direction. Only combined adjustments carry signed differences.',
-	replace: 'A replacement is a new legal document; the original is no longer valid. Give the whole corrected document, not the difference.',
-};
-
-const types: INodeProperties = {
-	displayName: 'Adjustment Type',
-	name: 'adjustmentType',
-	type: 'options',
-	options: [
-		{ name: 'Combined', value: '6', description: 'Amounts up and down, as signed differences' },
-		{ name: 'Decrease', value: '3', description: 'Điều chỉnh giảm: positive amounts that are taken off' },
-		{ name: 'Increase', value: '2', description: 'Điều chỉnh tăng: positive amounts that are added' },
-		{ name: 'Information', value: '4', description: 'Điều chỉnh thông tin: texts only, amounts may be left out' },
-	],
-	default: '2',
-	description: 'What the adjustment does, unless a column gives it',
-};
-
-const minutes: INodeProperties = {
-	displayName: 'Minutes',
-	name: 'minutes',
-	type: 'options',
-	options: [
-		{ name: 'Made and Signed by the Service', value: '11' },
-		{ name: 'Made by the Service', value: '10' },
-		{ name: 'None', value: '' },
-	],
-	default: '',
-	description: 'Agreed minutes (biên bản) that go with the document',
-};
-
-const reason: INodeProperties = {
-	displayName: 'Reason', name: 'reason', type: 'string', default: '', description: 'Reason (lý do) printed on the document, unless a column gives it',
-};
-
-const relatedType: INodeProperties = {
-	displayName: 'Kind of Original in Another System',
-	name: 'relatedType',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 9 },
-	default: 3,
-	description: 'Kind of an original that was not issued here (relatedInvType)',
+	adjust: 'An adjustment is a new legal document beside the original. Amounts of an increase or a decrease are positive: the type gives the direction. Only combined adjustments carry signed differences. Started from the original, the difference is computed.',
+	replace: 'A replacement is a new legal document; the original is no longer valid. Give the whole corrected document, not the difference; or start from the original and give only what changes.',
 };
 
 /** Properties of an adjusting or replacing operation. */
@@ -60,16 +21,9 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 	const show = { resource: [resource], operation: [kind] };
 	return [
 		{ displayName: guidance[kind], name: `${kind}Notice`, type: 'notice', default: '', displayOptions: { show } },
-		{
-			displayName: 'Original Key',
-			name: 'originalKey',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ORDER-10045',
-			description: 'Key of the document that is changed, unless a column gives it. The new document needs a key of its own.',
-			displayOptions: { show },
-		},
-		...(kind === 'adjust' ? [{ ...types, displayOptions: { show } }] : []),
+		originalKeyField(show),
+		startFromField(show),
+		...(kind === 'adjust' ? [adjustmentTypeField(show, true)] : []),
 		...documentInput(show, 'getAmendmentColumns'),
 		{
 			displayName: 'Options',
@@ -94,6 +48,6 @@ export const amendmentOperation = (resource: AmendedResource, kind: AmendmentKin
 	async execute(context) {
 		const client = await openClient(context, 0);
 		const format = resource === 'receipt' ? 'receipt' : client.tenant.format;
-		return await issueDocuments(context, client, readDocuments(context, { format, now: worldOf(context).now(), purpose: kind }));
+		return await issueDocuments(context, client, await readAmendments(context, client, { format, now: worldOf(context).now(), purpose: kind }));
 	},
 });

@@ -10,7 +10,7 @@ export function cancelDescription(resource: 'invoice' | 'receipt'): INodePropert
 	const show = { resource: [resource], operation: ['cancel'] };
 	return [
 		{
-			displayName: 'An issued invoice that the buyer has received is normally adjusted or replaced, not cancelled. For a coded invoice the law also asks for an error notice (04/SS): see the resource Error Notice.',
+			displayName: 'Cancelling (hủy) is for an invoice that the buyer has not received, or whose sale fell through. One that the buyer has received with an error is adjusted or replaced (Adjust, Replace). For a cancelled coded invoice, and where the law asks for it, the tax office is told as well: Error Notice → Send (04/SS). Details are in docs/corrections.md of the package.',
 			name: 'cancelNotice',
 			type: 'notice',
 			default: '',

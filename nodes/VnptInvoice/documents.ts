@@ -4,16 +4,19 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
 import { readRows } from '../../invoicing/rows';
-import type { RawValues, SourceRow } from '../../invoicing/rows';
+import type { Draft, RawValues, SourceRow } from '../../invoicing/rows';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
 import { amendmentDocument } from '../../services/vnpt/amendment-documents';
+import type { AmendmentRules } from '../../services/vnpt/amendment-documents';
 import { amendmentFields } from '../../services/vnpt/amendment-fields';
 import type { AmendmentDefaults } from '../../services/vnpt/amendment-fields';
+import type { VnptClient } from '../../services/vnpt/client';
 import { completeInvoice } from '../../services/vnpt/complete';
 import type { CompletionRules } from '../../services/vnpt/complete';
+import { correctionDocuments } from '../../services/vnpt/corrections';
 import { rawDocuments, withoutRepeatedKeys, written } from '../../services/vnpt/documents';
 import type { RunDocument, WritingRules } from '../../services/vnpt/documents';
-import { invoiceFields, lineFields } from '../../services/vnpt/fields';
+import { invoiceFields } from '../../services/vnpt/fields';
 import type { VnptField } from '../../services/vnpt/fields';
 import { amendingCall, draftingCall, publishingCall } from '../../services/vnpt/issuing-call';
 import type { IssuingCall } from '../../services/vnpt/issuing-call';
@@ -44,11 +47,30 @@ interface ItemSettings extends WritingRules {
 
 /** Reads the documents of all input items, with every finding of every row. Nothing is sent. */
 export function readDocuments(context: IExecuteFunctions, options: DocumentOptions): RunDocuments {
-	const settings = context.getInputData().map((_, item) => itemSettings(context, item, options));
-	const input = String(context.getNodeParameter('input', 0));
-	const { documents, hints } = input === 'xml'
-		? { documents: documentsOfXml(context, settings, options), hints: [] }
-		: documentsOfRows(context, input, settings, options);
+	const input = inputOf(context);
+	if (input === 'xml') return run(context, documentsOfXml(context, settingsOf(context, options), options), []);
+	const { drafts, hints } = draftsOfRows(context, input, options);
+	return run(context, drafts.map(documentOf), hints);
+}
+
+/**
+ * Reads the documents of a correction. Where the user chose so, each starts from its original, which
+ * is read from the service; nothing else is sent.
+ */
+export async function readAmendments(context: IExecuteFunctions, client: VnptClient, options: DocumentOptions & { readonly purpose: AmendmentKind }): Promise<RunDocuments> {
+	const input = inputOf(context);
+	if (input === 'xml' || context.getNodeParameter('startFrom', 0, 'row') !== 'original') return readDocuments(context, options);
+	const { drafts, hints } = draftsOfRows(context, input, options);
+	const corrections = drafts.map((one) => ({ draft: one.draft, rules: { ...rulesOf(one), kind: options.purpose } }));
+	if (corrections.length === 0) throw noRows(context.getNode());
+	return run(context, await correctionDocuments(client, corrections), hints);
+}
+
+const inputOf = (context: IExecuteFunctions): string => String(context.getNodeParameter('input', 0));
+
+const settingsOf = (context: IExecuteFunctions, options: DocumentOptions): ItemSettings[] => context.getInputData().map((_, item) => itemSettings(context, item, options));
+
+function run(context: IExecuteFunctions, documents: readonly RunDocument[], hints: readonly string[]): RunDocuments {
 	if (documents.length === 0) throw noRows(context.getNode());
 	return { documents: withoutRepeatedKeys(documents), hints };
 }
@@ -71,22 +93,39 @@ function itemSettings(context: IExecuteFunctions, item: number, { format: usual,
 	};
 }
 
-function documentsOfRows(context: IExecuteFunctions, input: string, settings: readonly ItemSettings[], { now, purpose }: DocumentOptions): RunDocuments {
+/** A draft with the settings of the item it begins on. */
+interface RowDraft {
+	readonly draft: Draft;
+	readonly own: ItemSettings;
+	readonly completion: CompletionRules;
+	readonly purpose: DocumentOptions['purpose'];
+}
+
+function draftsOfRows(context: IExecuteFunctions, input: string, options: DocumentOptions): { readonly drafts: readonly RowDraft[]; readonly hints: readonly string[] } {
+	const { now, purpose } = options;
+	const settings = settingsOf(context, options);
 	const fields = isNew(purpose) ? invoiceFields : amendingFields;
 	const reader = new RowReader(context, fields);
 	const rows = context.getInputData().flatMap((_, item) => reader.rows(input, item));
 	const grouping = input === 'columns' && context.getNodeParameter('rows', 0, 'lines') === 'lines' ? 'perLine' : 'perDocument';
 	const words = context.getNodeParameter('options.words', 0, {}) as { style?: Partial<WordOptions> };
-	const documents = readRows(rows, grouping, rowRules(fields)).flatMap((draft) => {
+	const drafts = readRows(rows, grouping, rowRules(fields)).flatMap((draft) => {
 		const own = settings[draft.items[0] ?? 0];
 		if (!own) return [];
 		const completion: CompletionRules = {
 			pattern: own.pattern, serial: own.serial, now,
 			...(words.style ? { words: words.style } : {}), ...(own.format === 'receipt' ? { rate: '0' } : {}),
 		};
-		return [isNew(purpose) ? written(completeInvoice(draft, completion), own, purpose === 'draft') : amendmentDocument(draft, purpose, own.amendment, completion, own)];
+		return [{ draft, own, completion, purpose }];
 	});
-	return { documents, hints: reader.hints() };
+	return { drafts, hints: reader.hints() };
+}
+
+const rulesOf = ({ own, completion }: RowDraft): Omit<AmendmentRules, 'kind'> => ({ defaults: own.amendment, completion, writing: own });
+
+function documentOf(row: RowDraft): RunDocument {
+	const { draft, own, completion, purpose } = row;
+	return isNew(purpose) ? written(completeInvoice(draft, completion), own, purpose === 'draft') : amendmentDocument(draft, { ...rulesOf(row), kind: purpose });
 }
 
 const amendingFields: readonly VnptField[] = [...invoiceFields, ...amendmentFields];
@@ -110,12 +149,13 @@ function jsonReader(fields: readonly VnptField[]): ColumnReader {
 class RowReader {
 	private readonly sheet: ColumnReader;
 	private readonly documentKeys: ColumnReader;
-	private readonly lineKeys = jsonReader(lineFields);
+	private readonly lineKeys: ColumnReader;
 	private readonly firstDataRow: number;
 
 	constructor(private readonly context: IExecuteFunctions, fields: readonly VnptField[]) {
 		this.sheet = new ColumnReader(fields, labels);
 		this.documentKeys = jsonReader(fields.filter(({ level }) => level === 'document'));
+		this.lineKeys = jsonReader(fields.filter(({ level }) => level === 'line'));
 		this.firstDataRow = Number(context.getNodeParameter('options.firstDataRow', 0, 2));
 	}
 

@@ -99,14 +99,14 @@ type Settle = (client: VnptClient, documents: readonly PublishDocument[], held: 
 async function settleDocuments(context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments, settle: Settle, before: string): Promise<RunResultItem[][]> {
 	const faulty = documents.filter(({ document }) => !document);
 	if (faulty.length > 0 && context.getNodeParameter('options.allOrNothing', 0, false) === true) {
-		return finish(context, [], documents.map((document) => result(document, document.document ? heldByOption : undefined)), hints, before);
+		return finish(context, [], documents.map((document) => result(document, document.document ? heldByOption : document.settled)), hints, before);
 	}
 	const sendable = documents.flatMap(({ document }) => (document ? [document] : []));
 	const settlements = await settle(client, sendable, heldBack(documents), issueOptions(context, client.tenant), worldOf(context));
 	const issued: RunResultItem[] = [];
 	const attention: RunResultItem[] = [];
 	for (const document of documents) {
-		const settlement = document.document ? settlements.get(document.document.key) : undefined;
+		const settlement = document.document ? settlements.get(document.document.key) : document.settled;
 		(settlement && isIssued(settlement.outcome) ? issued : attention).push(result(document, settlement));
 	}
 	return finish(context, issued, attention, hints, before);
@@ -152,8 +152,17 @@ function result(document: RunDocument, settlement: Settlement<IssuedInvoice> | u
 		json.reason = errors.map(({ message }) => message).join('; ');
 		json.remedy = [...new Set(errors.map(({ remedy }) => remedy))].join('; ');
 	}
+	Object.assign(json, correctionJson(document));
 	if (settlement) Object.assign(json, settlementJson(settlement));
 	return { json, items: document.items };
+}
+
+/** Where the original of a correction stands, and what the correction changes. Nothing for other documents. */
+export function correctionJson({ original, changes }: RunDocument): IDataObject {
+	return {
+		...(original ? { original: { key: original.key, status: original.status, invoiceToken: original.number ? invoiceToken(original.number) : null, date: original.date ?? null } } : {}),
+		...(changes ? { changes: changes.map(({ field, label, local, line, before, after, computed }) => ({ field, label: `${label} (${local})`, line: line ?? null, before, after, computed })) } : {}),
+	};
 }
 
 /** What the settlement adds to a result: where the document stands in the books, and why it needs attention. */

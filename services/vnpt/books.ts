@@ -87,11 +87,17 @@ export class Books {
 	/** Content of an invoice that is in the books; undefined while the service does not hand it out. */
 	async content(entry: BookEntry): Promise<ContentValues | undefined> {
 		if (entry.content) return entry.content;
+		const xml = await this.xml(entry);
+		return (xml === undefined ? undefined : readInvoiceContent(xml)?.values) ?? entry.listed;
+	}
+
+	/** The issued XML of an invoice that is in the books; undefined while the service does not hand it out. */
+	async xml(entry: Pick<BookEntry, 'key' | 'number'>): Promise<string | undefined> {
 		const answer = entry.number
 			? await this.client.call('Portal', 'downloadInvNoPay', { invToken: invoiceToken(entry.number) })
 			: await this.client.call('Portal', 'downloadInvFkeyNoPay', { fkey: entry.key });
-		if (answer.kind === 'data') return readInvoiceContent(answer.text)?.values ?? entry.listed;
-		if (answer.kind === 'error' && (answer.meaning.verdict === 'notReady' || answer.meaning.verdict === 'absent')) return entry.listed;
+		if (answer.kind === 'data') return answer.text;
+		if (answer.kind === 'error' && (answer.meaning.verdict === 'notReady' || answer.meaning.verdict === 'absent')) return undefined;
 		throw this.failed('Portal', 'downloadInvNoPay', answer);
 	}
 
@@ -158,7 +164,8 @@ export class Books {
 		return found;
 	}
 
-	private async entryByListing(key: string): Promise<BookEntry | undefined> {
+	/** What the service lists under a key, wherever it is: receipts stand in patterns that a credential need not name. */
+	async entryByListing(key: string): Promise<BookEntry | undefined> {
 		const rows = await this.listed(key);
 		const [entry] = rows.map((row): BookEntry => {
 			const { pattern, serial, number } = row;
@@ -237,7 +244,8 @@ function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
 	for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+/** Does the work for every item, a few at a time. */
+export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
 	const queue = [...items];
 	const worker = async (): Promise<void> => {
 		for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);

@@ -2,7 +2,7 @@
  * From a draft to an invoice: defaults, totals, amount in words; what was given is checked against
  * what was computed. Rules: reference 7. Every problem is found in one pass.
  */
-import { vietnameseWords } from '../../invoicing/amount-in-words';
+import { saysAmount, vietnameseWords } from '../../invoicing/amount-in-words';
 import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
 import { currencyPlaces, decimal, decimalText, roundTo } from '../../invoicing/decimal';
@@ -77,6 +77,7 @@ export function completeInvoice(draft: Draft, rules: CompletionRules): CheckedIn
 	}, complain);
 	if (!totals || findings.some(isError)) return { ...base, findings };
 
+	checkWords(text('amountInWords'), totals.total, currency, rules.words, complain);
 	const invoice: Invoice = {
 		key: draft.key, pattern, serial, date, dateGiven, currency,
 		...(exchangeRate && currency !== 'VND' ? { exchangeRate } : {}),
@@ -150,6 +151,16 @@ function checkExchangeRate(currency: string, rate: Decimal | undefined, complain
 	} else if (currency === 'VND' && rate && !rate.eq(1)) {
 		complain({ severity: 'error', rule: 'exchangeRate.currency', message: 'An exchange rate is given, but the currency is VND', remedy: "Fill in 'Currency' (Loại tiền), or leave the rate empty" }, 'exchangeRate', decimalText(rate));
 	}
+}
+
+/** The service prints the words as they are given (reference 7.6). */
+function checkWords(words: string, total: Decimal, currency: string, options: Partial<WordOptions> | undefined, complain: Complain): void {
+	if (words === '' || saysAmount(words, total, currency) !== false) return;
+	const computed = vietnameseWords(total, currency, options);
+	complain({
+		severity: 'warning', rule: 'amountInWords.differs', message: `The amount in words does not say ${decimalText(total)}, which is "${computed}"`,
+		remedy: 'Correct the words, or leave them empty to have them written',
+	}, 'amountInWords', words);
 }
 
 /** The service prints the percentage and reckons nothing with it, so there must be a discount it speaks of. */

@@ -6,6 +6,9 @@ import { isXmlText } from '../../invoicing/escape-xml';
 import { located } from '../../invoicing/rows';
 import { SaxesParser } from '../../vendor/xml';
 import type { HeldBack } from '../issuing/issue';
+import type { Settlement } from '../issuing/outcome';
+import type { InvoiceStatus } from './books';
+import type { Change } from './correction-changes';
 import { formatFindings } from './format-findings';
 import { contentOf, readInvoiceContent } from './invoice-content';
 import type { CheckedInvoice, Invoice } from './invoice';
@@ -16,6 +19,7 @@ import { invoicesDocument } from './payload/invoices';
 import { receiptDocument } from './payload/receipt';
 import { laneOf } from './publish';
 import type { PublishDocument } from './publish';
+import type { InvoiceNumber } from './published-numbers';
 import { keyRules } from './read-value';
 import type { PayloadFormat } from './tenant';
 
@@ -23,6 +27,19 @@ import type { PayloadFormat } from './tenant';
 export interface RunDocument extends Omit<CheckedInvoice, 'invoice'> {
 	readonly invoice?: Invoice;
 	readonly document?: PublishDocument;
+	/** Outcome that was certain before anything was sent; then there is no document to send. */
+	readonly settled?: Settlement<never>;
+	/** Of a correction that starts from the original: what it changes, and where the original stands. */
+	readonly changes?: readonly Change[];
+	readonly original?: OriginalRecord;
+}
+
+/** Where an original stands in the books. */
+export interface OriginalRecord {
+	readonly key: string;
+	readonly status: InvoiceStatus;
+	readonly number?: InvoiceNumber;
+	readonly date?: string;
 }
 
 export interface WritingRules extends PublishVariant {
@@ -52,9 +69,9 @@ export const publishDocument = (
 	lane: laneOf(place.pattern, place.serial), call: rest.via.mark, bytes: Buffer.byteLength(rest.xml), ...rest,
 });
 
-/** What held-back documents mean for the order of dates. */
+/** What held-back documents mean for the order of dates. A conflict is no gap in it. */
 export const heldBack = (documents: readonly RunDocument[]): HeldBack[] =>
-	documents.filter(({ document }) => !document).map(({ pattern, serial, date }) => ({ lane: laneOf(pattern, serial), date }));
+	documents.filter(({ document, settled }) => !document && settled?.outcome !== 'conflict').map(({ pattern, serial, date }) => ({ lane: laneOf(pattern, serial), date }));
 
 export interface RawSource {
 	readonly item: number;

@@ -35,6 +35,8 @@ export interface ErrorNotice {
 	readonly authorityNumber: string;
 	readonly authorityDate: string;
 	readonly invoices: readonly NoticedInvoice[];
+	/** Tell the service to convert the text from TCVN3. */
+	readonly convert?: boolean;
 }
 
 /** The payload: element order as documented. */
@@ -50,7 +52,7 @@ export function noticePayload(notice: ErrorNotice): string {
 export async function sendNotice(client: VnptClient, notice: ErrorNotice, pattern: string, world: Pick<World, 'cancelled'>): Promise<string> {
 	const row = operation('Publish', 'SendInvNoticeErrors');
 	return await sendOnce(async () => {
-		const answer = await client.call('Publish', row.name, { xml: noticePayload(notice), pattern, convert: 0 });
+		const answer = await client.call('Publish', row.name, { xml: noticePayload(notice), pattern, convert: notice.convert === true ? 1 : 0 });
 		if (answer.kind === 'ok' || answer.kind === 'data') {
 			const messageId = answer.text.trim();
 			return messageId === '' ? { kind: 'unclear', reason: 'The service answered OK without a message id', remedy: '' } : { kind: 'done', result: messageId };

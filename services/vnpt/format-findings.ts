@@ -1,4 +1,5 @@
 /** What a payload format asks for or cannot carry, told before anything is sent (reference 4.2, 4.3, 4.4, 7.1). */
+import { decimal, decimalText, roundTo } from '../../invoicing/decimal';
 import type { Field } from '../../invoicing/field';
 import type { Finding } from '../../invoicing/finding';
 import { located } from '../../invoicing/rows';
@@ -7,6 +8,7 @@ import { codePointLength } from '../../invoicing/text';
 import { documentFields, lineFields } from './fields';
 import type { VnptField } from './fields';
 import type { Invoice } from './invoice';
+import { receiptFieldIds } from './payload/receipt';
 import type { PayloadFormat } from './tenant';
 
 const column = ({ label, local }: Field): string => `${label} (${local})`;
@@ -25,8 +27,7 @@ export function formatFindings(invoice: Invoice, format: PayloadFormat, row: num
 			remedy: "Fill in 'Customer Code' (Mã khách hàng); it need not exist at VNPT. Or choose the format of Circular 78 if the tenant has it",
 		}, row, column(code)));
 	}
-	if (format === 'receipt') return findings;
-	if (format === 'dshdon') findings.push(...tooLong(invoice.header, row));
+	if (format === 'dshdon') findings.push(...tooLong(invoice.header, row), ...rateDigits(invoice, row));
 	for (const field of new Set([invoice.header, ...invoice.lines.map(({ values }) => values)].flatMap((values) => dropped(values, format)))) {
 		findings.push(located({
 			severity: 'warning', rule: 'format.dropped', message: `This payload format has no place for '${field.label}'; the value is not sent`,
@@ -34,6 +35,19 @@ export function formatFindings(invoice: Invoice, format: PayloadFormat, row: num
 		}, row, column(field)));
 	}
 	return findings;
+}
+
+/** `TGia` has seven digits, two of them after the point (reference 4.3). */
+const mostRate = decimal('99999.99');
+
+function rateDigits({ exchangeRate }: Invoice, row: number | undefined): Finding[] {
+	const field = fieldsById.get('exchangeRate');
+	if (!exchangeRate || !field || (exchangeRate.lte(mostRate) && roundTo(exchangeRate, 2).eq(exchangeRate))) return [];
+	const rounded = roundTo(exchangeRate, 2);
+	return [located({
+		severity: 'error', rule: 'exchangeRate.digits', message: `The exchange rate ${decimalText(exchangeRate)} has more than five digits before the decimal point or more than two after it`,
+		remedy: rounded.lte(mostRate) ? `Write ${decimalText(rounded)}, or use the rate as the bank quotes it with two decimal places` : 'Check the rate: VND for one unit of the currency',
+	}, row, column(field), decimalText(exchangeRate))];
 }
 
 function tooLong(header: Values, row: number | undefined): Finding[] {
@@ -47,7 +61,19 @@ function tooLong(header: Values, row: number | undefined): Finding[] {
 	});
 }
 
-function dropped(values: Values, format: 'dshdon' | 'invoices'): VnptField[] {
+/** Stand in every receipt, or say of its lines what goes without saying. */
+const inEveryReceipt = new Set(['date', 'totalBeforeTax', 'vatAmount', 'total', 'amountInWords', 'vatRate', 'lineVat', 'nature', 'lineNumber']);
+
+function droppedFromReceipt(values: Values): VnptField[] {
+	return [...values].flatMap(([id, value]) => {
+		const field = fieldsById.get(id);
+		const silent = receiptFieldIds.has(id) || inEveryReceipt.has(id) || impliedElsewhere.has(id) || (id === 'currency' && value === 'VND');
+		return field && field.invoices !== undefined && field.id !== 'key' && !silent ? [field] : [];
+	});
+}
+
+function dropped(values: Values, format: PayloadFormat): VnptField[] {
+	if (format === 'receipt') return droppedFromReceipt(values);
 	const other = format === 'dshdon' ? 'invoices' : 'dshdon';
 	return [...values.keys()].flatMap((id) => {
 		const field = fieldsById.get(id);

@@ -22,7 +22,8 @@ export interface InvoiceContent {
 	readonly number?: InvoiceNumber;
 }
 
-type Tree = { readonly [name: string]: Tree | Tree[] | string | undefined };
+/** Elements by name; a leaf is its text. */
+export type Tree = { readonly [name: string]: Tree | Tree[] | string | undefined };
 
 const repeated = new Set(['HHDVu', 'Product', 'LTSuat', 'HDon', 'Inv', 'TTin']);
 
@@ -42,7 +43,8 @@ export function parseXml(xml: string): Tree | undefined {
 	}
 }
 
-const child = (tree: Tree | undefined, ...path: string[]): Tree | undefined => {
+/** The first element under this path. */
+export const child = (tree: Tree | undefined, ...path: string[]): Tree | undefined => {
 	let here = tree;
 	for (const name of path) {
 		const next = here?.[name];
@@ -53,7 +55,8 @@ const child = (tree: Tree | undefined, ...path: string[]): Tree | undefined => {
 	return here;
 };
 
-const text = (tree: Tree | undefined, ...names: string[]): string | undefined => {
+/** The first of these leaves that is not empty, trimmed. */
+export const text = (tree: Tree | undefined, ...names: string[]): string | undefined => {
 	for (const name of names) {
 		const value = tree?.[name];
 		if (typeof value === 'string' && value.trim() !== '') return value.trim();
@@ -133,7 +136,7 @@ function values(given: Partial<Record<ContentField, string | undefined>>): Conte
 }
 
 /** Both formats of the service; a template's own writing is no date to compare. */
-const isoDate = (value: string): string | undefined => {
+export const isoDate = (value: string): string | undefined => {
 	const [, day, month, year] = /^(\d\d)\/(\d\d)\/(\d{4})(?!\d)/.exec(value) ?? [];
 	return year ? `${year}-${month}-${day}` : /^\d{4}-\d\d-\d\d(?!\d)/.exec(value)?.[0];
 };

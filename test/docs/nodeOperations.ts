@@ -36,7 +36,7 @@ export const nodeOperations: Readonly<Record<string, Readonly<Record<string, Nod
 	},
 	invoice: {
 		publish: { calls: services('Publish', 'ImportAndPublishInv', 'ImportAndPublishAssignedNo', 'ImportAndPublishInvMTT', 'ImportAndPublishAssignedNoMTT'), repeat: issuesAbsent },
-		validate: { calls: [], repeat: 'sends nothing' },
+		validate: { calls: [], repeat: 'sends nothing; the original of a correction is read' },
 		adjust: { calls: amending('Adjust'), repeat: issuesAbsent },
 		replace: { calls: amending('Replace'), repeat: issuesAbsent },
 		cancel: cancelling,

@@ -1,5 +1,5 @@
 import { ReadingConfig, doReadNumber } from 'read-vietnamese-number';
-import { type WordOptions, vietnameseWords } from '../../invoicing/amount-in-words';
+import { type WordOptions, saysAmount, vietnameseWords } from '../../invoicing/amount-in-words';
 import { decimal } from '../../invoicing/decimal';
 import { randomDigits, seededRandom } from './random';
 
@@ -198,5 +198,30 @@ describe('against an independent reader', () => {
 			numbers.push(String(10n ** power));
 		}
 		expect(disagreements(numbers)).toEqual([]);
+	});
+});
+
+describe('words that a person gives', () => {
+	test.each([
+		['105000', 'VND', 'Một trăm lẻ năm nghìn đồng'], ['105000', 'VND', 'một trăm linh năm ngàn đồng chẵn./.'], ['105000', 'VND', 'MỘT TRĂM LẺ NĂM NGHÌN ĐỒNG VIỆT NAM'], ['24', 'VND', 'Hai mươi bốn đồng'], ['24', 'VND', 'hai mươi tư đồng'],
+		['2000000000', 'VND', 'Hai tỉ đồng'], ['1115', 'VND', 'Một nghìn một trăm mười lăm đồng.'], ['20.5', 'USD', 'Hai mươi đô la và năm mươi cent'], ['105000', 'VND', 'Một trăm lẻ năm nghìn đồng'.normalize('NFD')],
+	])('%s %s is said by "%s"', (amount, currency, text) => {
+		expect(saysAmount(text, decimal(amount), currency)).toBe(true);
+	});
+
+	test.each([['105000', 'Một trăm năm nghìn đồng'], ['105000', 'Một trăm lẻ năm triệu đồng'], ['1', 'Hai đồng'], ['-1', 'Một đồng']])('%s is not said by "%s"', (amount, text) => {
+		expect(saysAmount(text, decimal(amount), 'VND')).toBe(false);
+	});
+
+	test.each(['', 'One hundred and five thousand dong', '105.000'])('"%s" cannot be told', (text) => {
+		expect(saysAmount(text, decimal('105000'), 'VND')).toBeUndefined();
+	});
+
+	test('our own words always say their amount, however they are spelt', () => {
+		const random = seededRandom(20261122);
+		for (let count = 0; count < 500; count++) {
+			const amount = decimal(randomDigits(random, 1 + (count % 15)).replace(/^0+(?=\d)/, ''));
+			for (const options of [{}, { zeroTens: 'linh', thousand: 'ngàn', billion: 'tỉ', four: 'bốn', ending: 'đồng chẵn' }] as const) expect(saysAmount(vietnameseWords(amount, 'VND', options), amount, 'VND')).toBe(true);
+		}
 	});
 });

@@ -51,6 +51,13 @@ describe('headings of a sheet', () => {
 		expect(reader.fieldOf(heading)).toBe(field);
 	});
 
+	it.each([
+		['Mã số thuế / Tax code', 'buyerTaxCode'], ['Mã số thuế/Buyer Tax Code', 'buyerTaxCode'], ['Đơn vị tính\nUnit', 'unit'], ['Số lượng | Quantity', 'quantity'], ['Đơn giá - Unit price', 'unitPrice'],
+		['Quantity (kg) / Số lượng', 'quantity'], ['Tên hàng hóa - dịch vụ', 'itemName'], ['Tên hàng hóa - kho', undefined], ['Đơn giá / Thành tiền', undefined], ['Đơn giá / có VAT', undefined], ['Đơn giá (có VAT) / Unit Price', undefined], ['Số lượng / ghi chú nội bộ', undefined], ['/', undefined],
+	])('in two languages: "%s"', (heading, field) => {
+		expect(reader.fieldOf(heading)).toBe(field);
+	});
+
 	it('are sorted into used, unused and repeated ones, in their order', () => {
 		const map = reader.read(['Khóa', 'Số lượng', 'Qty', 'SL', 'Kho', 'Đơn giá', '']);
 		expect([...map.fieldOf]).toEqual([['Khóa', 'key'], ['Số lượng', 'quantity'], ['Đơn giá', 'unitPrice']]);

@@ -117,6 +117,21 @@ describe('one row per document', () => {
 	});
 });
 
+describe('lines given in two ways', () => {
+	it('are refused, with the columns that would be lost', () => {
+		const [draft] = perDocument({ key: 'A', item: 'x', price: '5', lines: [{ item: 'y', price: '7' }] });
+		expect(draft?.findings).toEqual([{
+			severity: 'error', rule: 'lines.twice', row: 2, column: 'col item', value: 'x', message: 'The row holds a list of lines ("col lines") and values in line columns: "col item", "col price"',
+			remedy: 'Write the lines in one of the two ways, and leave the other empty',
+		}]);
+	});
+
+	it('are no matter where one of the two is empty', () => {
+		const [columns, list] = perDocument({ key: 'A', item: 'x', lines: [] }, { key: 'B', item: ' ', lines: [{ item: 'y' }] });
+		expect([columns, list].map((draft) => [draft?.findings, draft?.lines.map(({ values }) => values.get('item'))])).toEqual([[[], ['x']], [[], ['y']]]);
+	});
+});
+
 describe('values in findings', () => {
 	const complaint = { severity: 'error', rule: 'r', message: 'm', remedy: 'n' } as const;
 

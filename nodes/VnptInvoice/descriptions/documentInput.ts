@@ -16,7 +16,8 @@ function formField({ id, label, local, description, kind }: Field): INodePropert
 }
 
 const documentFieldOptions: INodeProperties[] = documentFields.filter(({ id }) => !own.has(id)).map(formField);
-const amendmentFieldOptions: INodeProperties[] = amendmentFields.filter(({ id }) => id !== 'originalKey' && id !== 'adjustmentType').map(formField);
+const amendmentFieldOptions: INodeProperties[] = amendmentFields.filter(({ id, level }) => level === 'document' && id !== 'originalKey' && id !== 'adjustmentType').map(formField);
+const amendmentLineOptions: INodeProperties[] = amendmentFields.filter(({ level }) => level === 'line').map(formField);
 const lineFieldOptions: INodeProperties[] = lineFields.map(formField);
 
 /**
@@ -120,7 +121,7 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>, column
 			default: {},
 			description: 'Goods and services, discounts and notes, in the order in which they are printed',
 			displayOptions: { show: { ...show, input: ['form'] } },
-			options: [{ displayName: 'Line', name: 'line', values: lineFieldOptions }],
+			options: [{ displayName: 'Line', name: 'line', values: columnsMethod === 'getAmendmentColumns' ? [...lineFieldOptions, ...amendmentLineOptions] : lineFieldOptions }],
 		},
 		{
 			displayName: 'Additional Fields',

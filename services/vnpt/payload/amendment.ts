@@ -5,7 +5,7 @@ import type { PayloadFormat } from '../tenant';
 import { dshdonContent } from './dshdon';
 import { element, elements, wrap } from './element';
 import { invoicesContent } from './invoices';
-import { receiptContent } from './receipt';
+import { receiptAmendmentContent } from './receipt';
 
 const roots = {
 	dshdon: { adjust: 'DieuChinhHD', replace: 'ThayTheHD' },
@@ -22,6 +22,6 @@ export function amendmentPayload(invoice: Invoice, amendment: Amendment, format:
 	const typeElement = adjusting ? element('Type', type ?? '2') : '';
 	const root = roots[format][kind];
 	if (format === 'invoices') return wrap(root, start + invoicesContent(invoice, typeElement));
-	if (format === 'receipt') return wrap(root, start + receiptContent(invoice, typeElement));
+	if (format === 'receipt') return wrap(root, start + receiptAmendmentContent(invoice, typeElement));
 	return wrap(root, start + elements(invoice.header, [['MCCQT', 'taxAuthorityCode']]) + typeElement + dshdonContent(invoice));
 }

@@ -82,7 +82,9 @@ describe('Adjust, Replace and Cancel', () => {
 			input: [row('BL-1-R1')],
 		};
 		expect((await tenant.run(setup)).rows(0)).toMatchObject([{ outcome: 'published', number: '3', invoiceToken: '01BLP0/001;BL/26E;3' }]);
-		expect(sent).toEqual([`<${root}><key>BL-1-R1</key><LDo>Sai tên</LDo>${content}${typeElement}${products}</${root}>`]);
+		expect(sent).toEqual([`<${root}><key>BL-1-R1</key><LDo>Sai tên</LDo><CusCode>NP0001</CusCode><CusName>Trần Thị Mẫu</CusName><CusAddress/><PaymentMethod>TM</PaymentMethod>${typeElement}`
+			+ '<Products><Product><Code/><ProdName>Phí mẫu</ProdName><ProdUnit/><ProdQuantity/><ProdPrice/><Total>90000</Total><Amount>90000</Amount></Product></Products>'
+			+ `<Total>90000</Total><VATRate>0</VATRate><VATAmount>0</VATAmount><Amount>90000</Amount><AmountInWords>Chín mươi nghìn đồng</AmountInWords><Extra>Phí mẫu</Extra><ArisingDate>02/11/2026</ArisingDate></${root}>`]);
 		expect(entry('BL-1')).toMatchObject({ status, amendedBy: [entry('BL-1-R1')?.id] });
 		expect(entry('BL-1-R1')).toMatchObject({ type, amends: [entry('BL-1')?.id] });
 		expect((await tenant.run(setup)).rows(0)).toMatchObject([{ outcome: 'alreadyPublished' }]);

@@ -320,3 +320,18 @@ it('says the numbers of a sum exactly, however many lines there are', () => {
 	expect(decimal('100').eq(cent.total)).toBe(true);
 	expect(now).toBe(1784082600000);
 });
+
+describe('an amount in words that was given', () => {
+	it('is sent as it stands, with a warning when it says another amount', () => {
+		const { invoice, findings } = check({ amountInWords: 'Một triệu đồng' });
+		expect(invoice?.amountInWords).toBe('Một triệu đồng');
+		expect(findings).toEqual([{
+			severity: 'warning', rule: 'amountInWords.differs', row: 2, column: 'amountInWords', value: 'Một triệu đồng',
+			message: 'The amount in words does not say 1100000, which is "Một triệu một trăm nghìn đồng"', remedy: 'Correct the words, or leave them empty to have them written',
+		}]);
+	});
+
+	it.each(['một triệu một trăm ngàn đồng chẵn', 'One million one hundred thousand dong'])('without one: %s', (amountInWords) => {
+		expect(check({ amountInWords }).findings).toEqual([]);
+	});
+});

@@ -205,7 +205,19 @@ describe('what a format cannot carry', () => {
 	});
 
 	it('is nothing in an ordinary invoice', () => {
-		for (const format of ['dshdon', 'invoices', 'receipt'] as const) expect(rules(format, { currency: 'USD', exchangeRate: 5, headerVatRate: 10 })).toEqual([]);
+		for (const format of ['dshdon', 'invoices'] as const) expect(rules(format, { currency: 'USD', exchangeRate: 5, headerVatRate: 10 })).toEqual([]);
+		expect(rules('receipt', { currency: 'VND', kindOfService: 'x', extra: 'Phí', buyerEmail: 'a@example.com' })).toEqual([]);
+	});
+
+	it('of a receipt is said, too', () => {
+		expect(rules('receipt', { currency: 'USD', exchangeRate: 5, note: 'x' }, [line({ lineExtra1: 'a' })])).toEqual([
+			'warning format.dropped Currency (Loại tiền)', 'warning format.dropped Exchange Rate (Tỷ giá)', 'warning format.dropped Note (Ghi chú hóa đơn)', 'warning format.dropped Line Extra 1 (Mở rộng dòng 1)',
+		]);
+	});
+
+	it.each([['25450.5', []], ['99999.99', []], ['0.01', []], ['25450.505', ['error exchangeRate.digits Exchange Rate (Tỷ giá)']], ['100000', ['error exchangeRate.digits Exchange Rate (Tỷ giá)']]])('an exchange rate of %s', (exchangeRate, expected) => {
+		expect(rules('dshdon', { currency: 'USD', exchangeRate: exchangeRate.includes('.') ? `${exchangeRate}0` : exchangeRate })).toEqual(expected);
+		expect(rules('invoices', { currency: 'USD', exchangeRate: exchangeRate.includes('.') ? `${exchangeRate}0` : exchangeRate })).toEqual([]);
 	});
 
 	it('covers every field that a format leaves out', () => {

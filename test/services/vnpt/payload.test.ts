@@ -4,7 +4,7 @@ import { dshdonDocument, dshdonPayload } from '../../../services/vnpt/payload/ds
 import { invoicesDocument, invoicesPayload, slashDate } from '../../../services/vnpt/payload/invoices';
 import { receiptDocument } from '../../../services/vnpt/payload/receipt';
 import { parseXml } from '../../../simulator/vnpt/xml';
-import { complete, line } from './drafts';
+import { check, complete, line } from './drafts';
 import type { Cells } from './drafts';
 
 /** A text written in lines. */
@@ -88,6 +88,20 @@ describe('whole documents', () => {
 		expect(invoices).toContain('<ArisingDate>15/07/2026</ArisingDate><CurrencyUnit>USD</CurrencyUnit><ExchangeRate>25450.5</ExchangeRate><ConvertedAmount>2799555</ConvertedAmount></Invoice>');
 	});
 
+	it.each([['KCT', 'KCT', '-1'], ['KKKNT', 'KKKNT', '-2']])('not subject or not declared alone: %s', (vatRate, text, number) => {
+		const { dshdon, invoices } = both({}, [line({ vatRate })]);
+		expect(/<TToan>.*<\/TToan>/.exec(dshdon)?.[0]).toBe(flat`<TToan><THTTLTSuat><LTSuat><TSuat>${text}</TSuat><ThTien>1000000</ThTien><TThue>0</TThue></LTSuat></THTTLTSuat>
+			<TgTCThue>1000000</TgTCThue><TgTThue>0</TgTThue><TTCKTMai>0</TTCKTMai><TgTTTBSo>1000000</TgTTTBSo><TgTTTBChu>Một triệu đồng</TgTTTBChu></TToan>`);
+		expect(/<Total>1000000<\/Total><DiscountAmount>.*<\/AmountInWords>/.exec(invoices)?.[0]).toBe(
+			`<Total>1000000</Total><DiscountAmount>0</DiscountAmount><VATRate>${number}</VATRate><VATAmount>0</VATAmount><Amount>1000000</Amount><AmountInWords>Một triệu đồng</AmountInWords>`);
+	});
+
+	it('of a cash register, with the code that the register formed', () => {
+		const { dshdon, invoices } = both({ taxAuthorityCode: 'M1-26-ABCDE-00000000001' }, [line()]);
+		expect(dshdon).toMatch(/^<HDon><key>HD-1<\/key><MCCQT>M1-26-ABCDE-00000000001<\/MCCQT><DLHDon><TTChung><NLap>2026-07-15<\/NLap>/);
+		expect(invoices).toMatch(/^<Inv><key>HD-1<\/key><MCCQT>M1-26-ABCDE-00000000001<\/MCCQT><Invoice>/);
+	});
+
 	it('for a person without code, tax code and address', () => {
 		const { dshdon, invoices } = both({ buyerCode: undefined, buyerName: undefined, buyerTaxCode: undefined, buyerAddress: undefined, buyerPerson: 'Nguyễn Văn Mẫu', buyerCitizenId: '001099000001' }, [line()]);
 		expect(/<NMua>.*<\/NMua>/.exec(dshdon)?.[0]).toBe('<NMua><Ten>Nguyễn Văn Mẫu</Ten><DChi/><HVTNMHang>Nguyễn Văn Mẫu</HVTNMHang><CCCDan>001099000001</CCCDan></NMua>');
@@ -122,6 +136,28 @@ describe('hostile text', () => {
 		const { dshdon } = both({ buyerName: 'Công ty\r\nVí\tDụ' }, [line({ itemName: 'a\nb' })]);
 		expect(dshdon).toContain('<Ten>Công ty Ví Dụ</Ten>');
 		expect(dshdon).toContain('<THHDVu>a b</THHDVu>');
+	});
+
+	it.each([
+		['emoji and flags', 'Bánh 🎂 👨‍👩‍👧 🇻🇳'], ['letters from right to left', 'שלום مرحبا \u200Fabc'], ['entities and their like', '&#60; &amp;lt; %3C'], ['the longest name', 'ệ'.repeat(500)],
+	])('of %s arrives as it is', (_, text) => {
+		const { dshdon, invoices } = both({ buyerAddress: text.slice(0, 300) }, [line({ itemName: text })]);
+		expect(parseXml(dshdon).child('DLHDon')?.child('NDHDon')?.child('DSHHDVu')?.child('HHDVu')?.child('THHDVu')?.text).toBe(text);
+		expect(parseXml(invoices).child('Invoice')?.child('Products')?.child('Product')?.child('ProdName')?.text).toBe(text);
+	});
+
+	it('with combining accents is written in one form', () => {
+		const { dshdon, invoices } = both({ buyerName: 'Công ty Việt'.normalize('NFD') }, [line({ itemName: 'Dịch vụ đặc biệt'.normalize('NFD') })]);
+		for (const xml of [dshdon, invoices]) {
+			expect(xml).toContain('>Công ty Việt<'.normalize('NFC'));
+			expect(xml).toBe(xml.normalize('NFC'));
+		}
+	});
+
+	it.each(['\u0000', '\u0007', '\u001F', '\u007F', '\u0085', '\uFFFE', '\uD83D'])('with a character that no document can carry is never written (%j)', (bad) => {
+		const { invoice, findings } = check({}, [line({ itemName: `a${bad}b` })]);
+		expect(invoice).toBeUndefined();
+		expect(findings[0]).toMatchObject({ severity: 'error', rule: 'text.control' });
 	});
 
 	it('of a key is escaped', () => {

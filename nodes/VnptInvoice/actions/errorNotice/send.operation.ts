@@ -50,6 +50,7 @@ export const description: INodeProperties[] = [
 		options: [
 			{ displayName: 'Authority Notice Date', name: 'authorityDate', type: 'string', default: '', description: "Date of the tax authority's own notice, when this one answers it" },
 			{ displayName: 'Authority Notice Number', name: 'authorityNumber', type: 'string', default: '', description: "Number of the tax authority's own notice, when this one answers it" },
+			{ displayName: 'Convert From TCVN3', name: 'convert', type: 'boolean', default: false, description: 'Whether the service shall convert the text from the legacy TCVN3 encoding (convert = 1)' },
 			{ displayName: 'Invoice Kind', name: 'kind', type: 'string', default: '1', description: '1 for an invoice of Decree 123, 2 to 4 for older kinds (LADHDDT)' },
 			{ displayName: 'Invoice Tax Code', name: 'taxCode', type: 'string', default: '', description: 'Code of the tax authority on the invoice (mã CQT)' },
 			{ displayName: 'Key', name: 'key', type: 'string', default: '', description: 'Key of the invoice (fkey)' },
@@ -71,6 +72,7 @@ export const operation: PerRunOperation = {
 			type: authorityNumber === '' ? '1' : '2', date: today(world.now(), VIETNAM), place: textParameter(context, 'place', 0),
 			supplier: textParameter(context, 'supplierName', 0), taxOffice: textParameter(context, 'taxOffice', 0),
 			authorityNumber, authorityDate: authorityNumber === '' ? '' : date(context, 'options.authorityDate', 0), invoices,
+			convert: context.getNodeParameter('options.convert', 0, false) === true,
 		}, invoices[0]?.pattern ?? '', world);
 		return [[{ json: { messageId, invoices: invoices.map(({ pattern, serial, number }) => `${pattern};${serial};${number}`) }, items: invoices.map((_, item) => item) }]];
 	},

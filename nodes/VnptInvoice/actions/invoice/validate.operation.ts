@@ -6,14 +6,37 @@ import type { InvoiceLine } from '../../../../services/vnpt/invoice';
 import { vatRateText } from '../../../../services/vnpt/vat-rate';
 import type { PerRunOperation, RunResultItem } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
-import { documentInput, documentOptions } from '../../descriptions/documentInput';
-import { readDocuments } from '../../documents';
+import { adjustmentTypeField, minutes, originalKeyField, reason, relatedType, startFromField } from '../../descriptions/amendment';
+import { documentInput, documentOptions, variantOptions } from '../../descriptions/documentInput';
+import { readAmendments, readDocuments } from '../../documents';
+import { correctionJson } from '../../issuing';
 import { openClient } from '../../tenant';
 
 const show = { resource: ['invoice'], operation: ['validate'] };
 
+/** Corrections are given in other columns than new invoices. */
+const corrections = { ...show, purpose: ['adjust', 'replace'] };
+
 export const description: INodeProperties[] = [
-	...documentInput(show),
+	{
+		displayName: 'Validate For',
+		name: 'purpose',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Adjust', value: 'adjust', description: 'What adjusting would send and change' },
+			{ name: 'Publish', value: 'publish', description: 'New invoices' },
+			{ name: 'Replace', value: 'replace', description: 'What replacing would send and change' },
+		],
+		default: 'publish',
+		description: 'What the invoices are to be used for. Nothing is sent; a correction that starts from its original reads it from the service.',
+		displayOptions: { show },
+	},
+	originalKeyField(corrections),
+	startFromField(corrections),
+	adjustmentTypeField({ ...show, purpose: ['adjust'] }, true),
+	...documentInput({ ...show, purpose: ['publish'] }),
+	...documentInput(corrections, 'getAmendmentColumns'),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -28,19 +51,24 @@ export const description: INodeProperties[] = [
 				name: 'includePayload',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to add the XML that publishing would send for each invoice',
+				description: 'Whether to add the XML that publishing or correcting would send for each invoice',
 			},
+			minutes, reason, ...variantOptions, relatedType,
 		],
 	},
 ];
 
-/** Reads and checks the same input as Publish, computes every document, and sends nothing. */
+/** Reads and checks the same input as Publish, Adjust or Replace, computes every document, and sends nothing. */
 export const operation: PerRunOperation = {
 	shape: 'perRun',
 	outputs: ['Valid', 'Needs Attention'],
 	async execute(context) {
-		const { tenant } = await openClient(context, 0);
-		const { documents, hints } = readDocuments(context, { format: tenant.format, now: worldOf(context).now(), purpose: 'publish' });
+		const client = await openClient(context, 0);
+		const reading = { format: client.tenant.format, now: worldOf(context).now() };
+		const purpose = context.getNodeParameter('purpose', 0, 'publish');
+		const { documents, hints } = purpose === 'adjust' || purpose === 'replace'
+			? await readAmendments(context, client, { ...reading, purpose })
+			: readDocuments(context, { ...reading, purpose: 'publish' });
 		const includePayload = context.getNodeParameter('options.includePayload', 0, false) === true;
 		for (const message of hints) context.addExecutionHints({ message, location: 'outputPane' });
 		const results = documents.map((document) => ({ valid: document.document !== undefined, result: result(document, includePayload) }));
@@ -67,6 +95,9 @@ function result(checked: RunDocument, includePayload: boolean): RunResultItem {
 			lines: invoice.lines.map(lineJson),
 		};
 	}
+	if (document) json.soapOperation = document.via.row.name;
+	Object.assign(json, correctionJson(checked));
+	if (checked.settled) Object.assign(json, { reason: checked.settled.reason, remedy: checked.settled.remedy });
 	if (includePayload && document) json.payload = document.xml;
 	return { json, items: checked.items };
 }
