@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
+import { adjustmentTypeField, minutes, minutesFile, originalKeyField, reason, relatedType } from './descriptions/amendment';
 import { documentInput, documentOptions } from './descriptions/documentInput';
 import { readDocuments } from './documents';
 import { issueDocuments, issuingOptions, issuingOutputs } from './issuing';
@@ -15,46 +16,6 @@ const guidance: Readonly<Record<AmendmentKind, string>> = {
 	replace: 'A replacement is a new legal document; the original is no longer valid. Give the whole corrected document, not the difference.',
 };
 
-const types: INodeProperties = {
-	displayName: 'Adjustment Type',
-	name: 'adjustmentType',
-	type: 'options',
-	options: [
-		{ name: 'Combined', value: '6', description: 'Amounts up and down, as signed differences' },
-		{ name: 'Decrease', value: '3', description: 'Điều chỉnh giảm: positive amounts that are taken off' },
-		{ name: 'Increase', value: '2', description: 'Điều chỉnh tăng: positive amounts that are added' },
-		{ name: 'Information', value: '4', description: 'Điều chỉnh thông tin: texts only, amounts may be left out' },
-	],
-	default: '2',
-	description: 'What the adjustment does, unless a column gives it',
-};
-
-const minutes: INodeProperties = {
-	displayName: 'Minutes',
-	name: 'minutes',
-	type: 'options',
-	options: [
-		{ name: 'Made and Signed by the Service', value: '11' },
-		{ name: 'Made by the Service', value: '10' },
-		{ name: 'None', value: '' },
-	],
-	default: '',
-	description: 'Agreed minutes (biên bản) that go with the document',
-};
-
-const reason: INodeProperties = {
-	displayName: 'Reason', name: 'reason', type: 'string', default: '', description: 'Reason (lý do) printed on the document, unless a column gives it',
-};
-
-const relatedType: INodeProperties = {
-	displayName: 'Kind of Original in Another System',
-	name: 'relatedType',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 9 },
-	default: 3,
-	description: 'Kind of an original that was not issued here (relatedInvType)',
-};
-
 const variants: INodeProperties[] = [
 	{ displayName: 'Assigned Number', name: 'assignedNumber', type: 'boolean', default: false, description: "Whether the new document carries a number of yours, from the column 'Assigned Number'" },
 	{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether the new document is a cash-register invoice (máy tính tiền)' },
@@ -65,16 +26,8 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 	const show = { resource: [resource], operation: [kind] };
 	return [
 		{ displayName: guidance[kind], name: `${kind}Notice`, type: 'notice', default: '', displayOptions: { show } },
-		{
-			displayName: 'Original Key',
-			name: 'originalKey',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ORDER-10045',
-			description: 'Key of the document that is changed, unless a column gives it. The new document needs a key of its own.',
-			displayOptions: { show },
-		},
-		...(kind === 'adjust' ? [{ ...types, displayOptions: { show } }] : []),
+		originalKeyField(show),
+		...(kind === 'adjust' ? [adjustmentTypeField(show)] : []),
 		...documentInput(show, 'getAmendmentColumns'),
 		{
 			displayName: 'Options',
@@ -84,7 +37,7 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 			default: {},
 			displayOptions: { show },
 			options: [
-				...documentOptions, ...issuingOptions, minutes, reason,
+				...documentOptions, ...issuingOptions, minutes, minutesFile, reason,
 				...(resource === 'invoice' ? [...variants, relatedType] : []),
 			],
 		},

@@ -35,6 +35,10 @@ const types: Readonly<Record<string, AdjustmentType>> = {
 	2: '2', tang: '2', increase: '2', 3: '3', giam: '3', decrease: '3', 4: '4', thongtin: '4', information: '4', 6: '6', combined: '6', tonghop: '6',
 };
 
+/** The kind of adjustment that a number or a word means. */
+export const adjustmentTypeOf = (given: string): AdjustmentType | undefined =>
+	types[given.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, '').toLowerCase()];
+
 /** What amounts an amendment may carry: the type gives the direction, so only combined adjustments are signed. */
 export const amountsOf = ({ kind, type }: Pick<Amendment, 'kind' | 'type'>): AmountRule =>
 	kind === 'replace' || type === undefined ? 'positive' : type === '4' ? 'optional' : type === '6' ? 'signed' : 'positive';
@@ -48,7 +52,7 @@ export function amendmentOf(draft: Draft, kind: AmendmentKind, defaults: Amendme
 	const text = (id: string, otherwise = ''): string => String(draft.header.get(id) ?? otherwise).trim();
 	const original = originalOf(text, defaults, complain);
 	const given = text('adjustmentType', defaults.type);
-	const type = types[given.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, '').toLowerCase()];
+	const type = adjustmentTypeOf(given);
 	if (kind === 'adjust' && !type) {
 		complain('adjustmentType', 'adjustment.type', `"${given}" is not a kind of adjustment`, 'Write 2 increase, 3 decrease, 4 information or 6 combined', given);
 	}
