@@ -21,8 +21,9 @@ export const hashOutputs = ['To Sign', 'Issued Already', 'Needs Attention'] as c
 
 /** Stores what is absent as drafts and gives the hash of every draft. */
 export async function hashRun(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
+	const anew = context.getNodeParameter('options.storeAnew', 0, false) === true;
 	const settled = await settleDocuments<HashedInvoice>(context, client, run, async (_client, documents, held, options, world) =>
-		await hashDocuments(client, documents.filter(isToSign), held, options, world));
+		await hashDocuments(client, documents.filter(isToSign), held, { ...options, anew }, world));
 	const toSign: RunResultItem[] = [];
 	const issued: RunResultItem[] = [];
 	const attention: RunResultItem[] = [];
@@ -30,26 +31,37 @@ export async function hashRun(context: IExecuteFunctions, client: VnptClient, ru
 		const { document: { document }, settlement } = one;
 		const result = documentResult(one);
 		if (!settlement || !isIssued(settlement.outcome)) attention.push(result);
-		else if (settlement.record?.draft && document && isToSign(document)) {
-			toSign.push({ ...result, json: { ...asStored(result.json), ...signingJson(document, settlement.record.draft, settlement.record) } });
-		} else issued.push(result);
+		else if (settlement.record?.draft && document && isToSign(document)) toSign.push({ ...result, json: toSignJson(result.json, document, settlement) });
+		else issued.push(result);
 	}
 	hint(context, run, issued, attention, 'invoices are issued already and have nothing to sign');
 	const before = toSign.filter(({ json }) => json.outcome === 'alreadyStored').length;
-	if (before > 0) {
-		context.addExecutionHints({
-			message: `${before} drafts had been stored before; their hashes are of what was stored then, which cannot be read back. If a row was changed since, delete its draft (Draft: Delete) and run again`,
-			location: 'outputPane',
-		});
-	}
+	if (before > 0) context.addExecutionHints({ message: `${before} drafts had been stored before; ${notCompared.message}. ${notCompared.remedy}`, location: 'outputPane' });
 	return [toSign, issued, attention];
 }
 
-function signingJson(document: DocumentToSign, draft: WaitingDraft, { original }: HashedInvoice): IDataObject {
+const notCompared = {
+	severity: 'warning', rule: 'draft.notCompared',
+	message: 'what a stored draft holds cannot be read back: its hash is of what was stored then',
+	remedy: "If the row was changed since, switch on 'Store Drafts Anew'",
+};
+
+function toSignJson(result: IDataObject, document: DocumentToSign, { record }: Settlement<HashedInvoice>): IDataObject {
+	const json = asStored(result);
+	const known = json.outcome === 'stored';
+	return {
+		...json, ...(known ? {} : { findings: [...(result.findings as IDataObject[]), { ...notCompared }] }),
+		...(record?.draft ? signingJson(document, record.draft, record, known) : {}),
+	};
+}
+
+/** @param known whether the draft holds what the document says */
+function signingJson(document: DocumentToSign, draft: WaitingDraft, { original }: HashedInvoice, known: boolean): IDataObject {
 	const { method, certificateSerial, cashRegister, type, original: named, reason, before, after } = document.via.order;
 	const { pattern, serial } = draft.pattern !== undefined && draft.serial !== undefined ? { pattern: draft.pattern, serial: draft.serial } : document;
 	const request: SigningRequest = {
-		key: document.key, draftId: draft.id, pattern, serial, date: document.date, total: document.content.total ?? '', signedWith: method, certificateSerial, cashRegister, type,
+		key: document.key, draftId: draft.id, pattern, serial, date: document.date, total: (known ? document.content.total : undefined) ?? '',
+		signedWith: method, certificateSerial, cashRegister, type,
 		...(original ? { original: { pattern: original.pattern, serial: original.serial, number: original.number, elsewhere: named?.place === 'outside' } } : {}),
 		...(reason ? { reason } : {}), ...(before ? { contentBefore: before } : {}), ...(after ? { contentAfter: after } : {}),
 	};
@@ -74,7 +86,7 @@ export async function publishSignedRun(context: IExecuteFunctions, client: VnptC
 		const settlement = problem ?? settlements.get(request?.key ?? '') ?? unreadable;
 		const json: IDataObject = {
 			outcome: settlement.outcome, key: request?.key ?? null, pattern: request?.pattern ?? null, serial: request?.serial ?? null, number: null, invoiceToken: null,
-			draftId: request?.draftId ?? null, total: request?.total ?? null, ...settlementJson(settlement),
+			draftId: request?.draftId ?? null, total: request?.total || null, ...settlementJson(settlement),
 		};
 		(isIssued(settlement.outcome) ? issued : attention).push({ items: [item], json });
 	}

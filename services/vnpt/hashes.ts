@@ -9,6 +9,7 @@ import type { HeldBack, IssueOptions } from '../issuing/issue';
 import type { Settlement } from '../issuing/outcome';
 import { LookUpFailure } from '../issuing/port';
 import type { IssuePort, Judgement, SendVerdict, World } from '../issuing/port';
+import { settleRepeatable } from '../issuing/repeatable';
 import { Books } from './books';
 import type { BookEntry } from './books';
 import type { VnptClient } from './client';
@@ -20,6 +21,7 @@ import { issueVerdict, judgeIssued } from './publish';
 import type { IssuedInvoice, PublishDocument } from './publish';
 import { invoiceToken } from './published-numbers';
 import type { InvoiceNumber } from './published-numbers';
+import { repeatableVerdict } from './refusal';
 import type { HashingCall } from './signing-order';
 
 /** A document whose hash is asked for. */
@@ -46,13 +48,20 @@ export interface HashedInvoice extends IssuedInvoice {
 
 export const isToSign = (document: PublishDocument): document is DocumentToSign => 'order' in document.via;
 
+export interface HashOptions extends IssueOptions {
+	/** Drop drafts that are stored under these keys already, and store the documents in their place. */
+	readonly anew: boolean;
+}
+
 /** Stores what is absent and returns a hash for every document; each key ends in exactly one settlement. */
 export async function hashDocuments(
-	client: VnptClient, documents: readonly DocumentToSign[], heldBack: readonly HeldBack[], options: IssueOptions, world: World,
+	client: VnptClient, documents: readonly DocumentToSign[], heldBack: readonly HeldBack[], options: HashOptions, world: World,
 ): Promise<Map<string, Settlement<HashedInvoice>>> {
 	const port = new HashPort(client);
 	const settlements = await port.findOriginals(documents);
-	const open = documents.filter(({ key }) => !settlements.has(key));
+	const isOpen = ({ key }: DocumentToSign): boolean => !settlements.has(key);
+	if (options.anew) for (const [key, settlement] of await port.dropDrafts(documents.filter(isOpen), world)) settlements.set(key, settlement);
+	const open = documents.filter(isOpen);
 	// Drafts have no numbers, so no date waits for another.
 	for (const [key, settlement] of await issue(open, heldBack, port, { ...options, holdLaterDates: false }, world)) settlements.set(key, settlement);
 	return settlements;
@@ -95,6 +104,37 @@ class HashPort implements IssuePort<DocumentToSign, Found, HashedInvoice> {
 			for (const { document } of wanted) {
 				settlements.set(document.key, { outcome: 'notSent', reason: `The original invoice could not be looked up: ${error.message}`, remedy: error.remedy });
 			}
+		}
+		return settlements;
+	}
+
+	/**
+	 * Drops the drafts stored under these keys (`rolBackWithToken`); settles the documents whose draft stays. A
+	 * dropped draft cannot be issued any more, not even by a call that is still running.
+	 */
+	async dropDrafts(documents: readonly DocumentToSign[], world: World): Promise<Map<string, Settlement<HashedInvoice>>> {
+		const { client, books } = this;
+		const row = operation('Publish', 'rolBackWithToken');
+		const settlements = new Map<string, Settlement<HashedInvoice>>();
+		const stays = (key: string, reason: string, remedy: string): void =>
+			void settlements.set(key, { outcome: 'notSent', reason: `The draft that is stored under this key could not be dropped: ${reason}`, remedy });
+		try {
+			const found = await this.lookUp(documents);
+			const drafts = documents.flatMap(({ key, pattern }) => {
+				const id = found.get(key)?.draft?.id;
+				return id === undefined ? [] : [{ id: key, draftId: id, pattern, call: pattern, bytes: id.length + 1 }];
+			});
+			const dropped = await settleRepeatable(drafts, {
+				async send(batch) {
+					const answer = await client.call('Publish', 'rolBackWithToken', { id: batch.map(({ draftId }) => draftId).join(';'), pattern: batch[0]?.pattern });
+					return answer.kind === 'ok' ? { kind: 'done' } : repeatableVerdict(row, answer);
+				},
+				isDone: async ({ id, pattern }) => !(await books.find([id], pattern)).has(id),
+			}, { limits: { count: 50, bytes: 100_000 }, pause: 2_000 }, world);
+			for (const [key, { outcome, reason = '', remedy = 'Run again' }] of dropped) if (outcome !== 'done' && outcome !== 'already') stays(key, reason, remedy);
+		} catch (error) {
+			if (!(error instanceof LookUpFailure)) throw error;
+			for (const { key } of documents) stays(key, error.message, error.remedy);
 		}
 		return settlements;
 	}

@@ -29,7 +29,7 @@ export function signedDraft(request: SigningRequest, signature: string): SignedD
 	const amends = request.type !== '0';
 	const xml = wrap('Inv', element('key', key) + element('idInv', draftId) + element('signValue', signature)
 		+ (amends ? element('LDo', reason) + element('NDTDCHinh', contentBefore) + element('NDSDCHinh', contentAfter) : ''));
-	const amount = wireDecimal(total);
+	const amount = total === '' ? undefined : wireDecimal(total);
 	return { key, pattern, serial, date, lane: laneOf(pattern, serial), call: via.mark, bytes: xml.length, xml, content: amount ? { total: decimalText(amount) } : {}, via };
 }
 

@@ -15,7 +15,7 @@ export interface SigningRequest {
 	readonly serial: string;
 	/** Invoice date, yyyy-MM-dd: numbers follow dates. */
 	readonly date: string;
-	/** Total with VAT, a decimal; compared when the key turns out to be issued. */
+	/** Total with VAT, a decimal; compared when the key turns out to be issued. Empty where the content of the draft is not known. */
 	readonly total: string;
 	readonly signedWith: SigningMethod;
 	/** Hexadecimal, upper case. */
@@ -43,12 +43,12 @@ export function readSigningRequest(given: unknown): SigningRequest | undefined {
 		const value = fields[name];
 		return typeof value === 'string' && value !== '' ? { [name]: value } : {};
 	};
-	const [key, draftId, date, total] = [text('key', /^[^_,;#|]+$/), text('draftId', /^\d+$/), text('date', /^\d{4}-\d\d-\d\d$/), text('total', /./)];
+	const [key, draftId, date, total] = [text('key', /^[^_,;#|]+$/), text('draftId', /^\d+$/), text('date', /^\d{4}-\d\d-\d\d$/), text('total', /^[\d.-]*$/)];
 	const [pattern, serial, certificateSerial] = [text('pattern', /^[^;]*$/), text('serial', /^[^;]*$/), text('certificateSerial', /^[0-9A-F]+$/)];
 	const [signedWith, type] = [text('signedWith', /^(token|smartCa)$/), text('type', /^[012346]$/)];
 	const original = readOriginal(fields.original);
 	const { cashRegister } = fields;
-	if (key === undefined || draftId === undefined || date === undefined || total === undefined || !wireDecimal(total)) return undefined;
+	if (key === undefined || draftId === undefined || date === undefined || total === undefined || (total !== '' && !wireDecimal(total))) return undefined;
 	if (pattern === undefined || serial === undefined || certificateSerial === undefined || typeof cashRegister !== 'boolean') return undefined;
 	if (signedWith === undefined || type === undefined || (type === '0') !== (original === undefined)) return undefined;
 	return {

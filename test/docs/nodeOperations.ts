@@ -88,7 +88,7 @@ export const nodeOperations: Readonly<Record<string, Readonly<Record<string, Nod
 		confirm: { calls: services('Portal', 'ConfirmSiganture'), repeat: 'is refused, since the service has let the digest go; nothing changes' },
 		getHash: {
 			calls: [
-				...services('Publish', 'getHashInvWithToken', 'getHashInvWithTokenMTT', 'GetHashInvSmartCA', 'GetHashInvSmartCAMTT', 'getHashInv'),
+				...services('Publish', 'getHashInvWithToken', 'getHashInvWithTokenMTT', 'GetHashInvSmartCA', 'GetHashInvSmartCAMTT', 'getHashInv', 'rolBackWithToken'),
 				...services('Business', 'GetHashWithOutInvToken', 'GetHashWithOutInvSmartCA'),
 			],
 			repeat: 'finds the draft by its key and gives its hash again, stores only what is absent',

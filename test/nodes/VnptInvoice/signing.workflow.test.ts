@@ -64,12 +64,13 @@ describe.each(families)('the chain by %s on %s', (signedWith, serial, cashRegist
 		const again = await tenant.run({ parameters: getHash(more), input: rows('HD-1', 'HD-2', 'HD-3') });
 		expect(outcomes(again.rows(0))).toEqual([['HD-1', 'alreadyStored'], ['HD-2', 'alreadyStored'], ['HD-3', 'stored']]);
 		expect(again.rows(0).slice(0, 2).map(({ hash, draftId }) => [hash, draftId])).toEqual([[one?.hash, one?.draftId], [two?.hash, two?.draftId]]);
+		expect(again.rows(0).map(({ findings }) => (findings as IDataObject[]).map(({ rule }) => rule))).toEqual([['draft.notCompared'], ['draft.notCompared'], []]);
 		expect(again.hints.map(({ message }) => message)).toEqual([part('2 drafts had been stored before')]);
 		const items = again.rows(0).map(signed);
 		await publish(items);
 		tenant.simulator.calls.clear();
 		const twice = await publish(items);
-		expect(twice.rows(0)).toMatchObject([1, 2, 3].map((number) => ({ outcome: 'alreadyPublished', number: String(number), compared: ['key', 'total'] })));
+		expect(twice.rows(0)).toMatchObject([1, 2, 3].map((number) => ({ outcome: 'alreadyPublished', number: String(number), compared: number === 3 ? ['key', 'total'] : ['key'] })));
 		expect(calls(/Token|SmartCA/)).toEqual([]);
 		const after = await tenant.run({ parameters: getHash(more), input: rows('HD-1', 'HD-2', 'HD-3') });
 		expect(after.rows(0)).toEqual([]);
@@ -187,6 +188,50 @@ describe('Get Hash', () => {
 		const output = await tenant.run({ ...setup, settings: { onError: 'continueErrorOutput' } });
 		expect(output.rows(3)).toMatchObject([{ error: part(message) }, { error: part(message) }]);
 		expect(tenant.calls()).toEqual([]);
+	});
+
+	describe('a row changed after its draft was stored', () => {
+		const changed = [sheetRow('HD-1', { 'Đơn giá': 700_000 })];
+		const amounts = () => tenant.simulator.books.invoices.map(({ key, document }) => [key, document.amount]);
+
+		test('gives the hash of the draft, says so, and claims no total', async () => {
+			await hashes(rows('HD-1'));
+			const items = await hashes(changed);
+			expect(items).toMatchObject([{ outcome: 'alreadyStored', findings: [{ rule: 'draft.notCompared', remedy: part('Store Drafts Anew') }] }]);
+			expect((await publish(items.map(signed))).rows(0)).toMatchObject([{ outcome: 'published', total: null }]);
+			expect(amounts()).toEqual([['HD-1', '1100000']]);
+		});
+
+		test('Store Drafts Anew drops the draft and stores the row; the old signature is worth nothing', async () => {
+			const old = (await hashes(rows('HD-1', 'HD-2'))).map(signed);
+			const items = await hashes([...changed, sheetRow('HD-3')], { options: { storeAnew: true } });
+			expect(outcomes(items)).toEqual([['HD-1', 'stored'], ['HD-3', 'stored']]);
+			expect(amounts()).toEqual([['HD-2', '1100000'], ['HD-1', '1540000'], ['HD-3', '1100000']]);
+			expect((await publish(old.slice(0, 1))).rows(1)).toMatchObject([{ key: 'HD-1', outcome: 'rejected', code: 'ERR:5' }]);
+			expect((await publish(items.map(signed))).rows(0)).toMatchObject([{ key: 'HD-1', outcome: 'published', total: '1540000' }, { key: 'HD-3' }]);
+		});
+
+		test.each([['dropped after the commit', { kind: 'dropAfter' }], ['ERR:5 after the commit', { kind: 'err5', when: 'after' }]])('the answer to dropping %s: it is seen gone, and stored anew once', async (_name, more) => {
+			await hashes(rows('HD-1'));
+			fault('rolBackWithToken', more);
+			expect(outcomes(await hashes(changed, { options: { storeAnew: true } }))).toEqual([['HD-1', 'stored']]);
+			expect(amounts()).toEqual([['HD-1', '1540000']]);
+		});
+
+		test.each([['rolBackWithToken', 'ERR:5'], ['getHashInv', 'ERR:28'], ['getStatusInv', 'ERR:1']])('%s answers %s: nothing is stored for it', async (operation, text) => {
+			await hashes(rows('HD-1'));
+			fault(operation, { kind: 'answer', text, times: 0 });
+			const run = await tenant.run({ parameters: getHash({ options: { storeAnew: true } }), input: changed });
+			expect(run.rows(2)).toMatchObject([{ outcome: 'notSent', reason: part('could not be dropped') }]);
+			expect(amounts()).toEqual([['HD-1', '1100000']]);
+		});
+
+		test('an issued invoice is never dropped', async () => {
+			await publish((await hashes(rows('HD-1'))).map(signed));
+			const run = await tenant.run({ parameters: getHash({ options: { storeAnew: true } }), input: changed });
+			expect(run.rows(2)).toMatchObject([{ outcome: 'conflict', reason: part('other content') }]);
+			expect(calls(/rolBack/)).toEqual([]);
+		});
 	});
 
 	test('by SHA-256 where the service hashes so', async () => {

@@ -50,6 +50,13 @@ export const description: INodeProperties[] = [
 			allOrNothing, ...documentOptions, ...callOptions,
 			{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether these are cash-register invoices (máy tính tiền)' },
 			reason, relatedType,
+			{
+				displayName: 'Store Drafts Anew',
+				name: 'storeAnew',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to drop drafts that are stored under the keys already and store the rows in their place. Hashes given for them before can no longer be used. Otherwise a stored draft gives its hash again, even if the row was changed since.',
+			},
 		],
 	},
 ];
