@@ -25,6 +25,7 @@ export const nodeOperations: Readonly<Record<string, Readonly<Record<string, Nod
 			repeat: 'sends nothing where the file is the last one attached; else attaches it again, no harm',
 		},
 		download: { calls: ['Business.GetFile', 'Attachment.downloadInvAttachmentFkey'], repeat: readsOnly },
+		downloadMinutes: { calls: services('Business', 'GetRecordByFkey', 'GetRecordByInvToken'), repeat: readsOnly },
 		getList: { calls: services('Portal', 'getcatalogViewFkey', 'getCatalogView'), repeat: readsOnly },
 	},
 	customer: {

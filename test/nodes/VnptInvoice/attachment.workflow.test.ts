@@ -1,7 +1,7 @@
 /** Files attached to invoices: up, down, and as a list; a file goes up once where that can be seen. */
 import { createHash } from 'crypto';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
-import { named, openTenant, part } from './tenant';
+import { named, openTenant, part, publishColumns, sheetRow } from './tenant';
 import type { TestTenant } from './tenant';
 
 let tenant: TestTenant;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(async () => await tenant.close());
 beforeEach(() => {
 	tenant.reset();
-	tenant.simulator.vnpt.seed({ invoices: [{ key: 'HD-1' }, { key: 'HD-2' }, { key: 'HD-3', pattern: '2/001', serial: 'C26TCC' }] });
+	tenant.simulator.vnpt.seed({ invoices: [{ key: 'HD-1', date: '2026-11-01' }, { key: 'HD-2', date: '2026-11-01' }, { key: 'HD-3', pattern: '2/001', serial: 'C26TCC' }] });
 });
 
 const pdf = (text: string): Buffer => Buffer.from(`%PDF-1.7 ${text}`);
@@ -163,6 +163,62 @@ test('the pattern of a key is looked up, or taken as given', async () => {
 	tenant.simulator.calls.clear();
 	expect((await tenant.run({ parameters: reading('download', 'key', 'HD-3', { options: { attachmentPattern: '2/001', fileName: 'ke.pdf' } }) })).rows(0)).toMatchObject([{ fileName: 'ke.pdf' }]);
 	expect(tenant.calls()).toEqual(['GetFile']);
+});
+
+describe('Download Minutes', () => {
+	const minutes = (mode: 'key' | 'number', minutesFormat: string): INodeParameters => ({ resource: 'attachment', operation: 'downloadMinutes', ...named(mode, '={{ $json.name }}'), minutesFormat });
+	beforeEach(async () => {
+		await tenant.run({ parameters: { resource: 'invoice', operation: 'cancel', ...named('key', 'HD-1'), options: { minutes: 'Hai bên <thống nhất> hủy' } } });
+		tenant.simulator.calls.clear();
+	});
+
+	test.each([
+		['xml', 'application/xml', '<KHHDon>C26TAA</KHHDon>'], ['html', 'text/html', 'Hai bên &lt;thống nhất&gt; hủy'], ['pdf', 'application/pdf', '%PDF-'],
+	])('as %s, by key and by token', async (format, mimeType, text) => {
+		for (const [mode, name] of [['key', 'HD-1'], ['number', '1/001;C26TAA;1']] as const) {
+			const run = await tenant.run({ parameters: minutes(mode, format), input: [{ name }] });
+			const [got] = run.output(0);
+			const fileName = `${mode === 'key' ? 'HD-1' : '1-001-C26TAA-1'}-bien-ban.${format}`;
+			expect(got?.binary?.data).toMatchObject({ mimeType, fileName });
+			expect(run.file(got!, 'data').toString()).toContain(text);
+			expect(got?.json).toEqual({ [mode === 'key' ? 'key' : 'invoiceToken']: name, fileName, bytes: run.file(got!, 'data').length });
+		}
+		expect(tenant.calls()).toEqual(['GetRecordByFkey', 'GetRecordByInvToken']);
+	});
+
+	test('made with a replacement, under the key of either invoice', async () => {
+		const parameters = { ...publishColumns, operation: 'replace', originalKey: 'HD-2', options: { minutes: '11', reason: 'Sai đơn giá' } };
+		expect((await tenant.run({ parameters, input: [sheetRow('HD-2-R1')] })).rows(0)).toMatchObject([{ outcome: 'published' }]);
+		const run = await tenant.run({ parameters: minutes('key', 'xml'), input: [{ name: 'HD-2' }, { name: 'HD-2-R1' }] });
+		const texts = run.output(0).map((one) => run.file(one, 'data').toString());
+		expect(texts).toEqual([part('<LDo>Sai đơn giá</LDo>'), part('<SHDon>2</SHDon>')]);
+	});
+
+	test('three invoices, the middle one without minutes: it alone fails, in each error mode', async () => {
+		await tenant.run({ parameters: { resource: 'invoice', operation: 'cancel', ...named('key', 'HD-3'), options: { minutes: 'Hủy' } } });
+		const input = ['HD-1', 'HD-2', 'HD-3'].map((name) => ({ name }));
+		const message = 'There are no minutes with this invoice';
+		const setup = { parameters: minutes('key', 'xml'), input };
+		expect((await tenant.run(setup)).error).toMatchObject({ message, description: part("'Minutes'"), context: { itemIndex: 1 } });
+		const regular = await tenant.run({ ...setup, settings: { onError: 'continueRegularOutput' } });
+		expect(regular.rows(0)).toMatchObject([{ key: 'HD-1' }, { error: message }, { key: 'HD-3' }]);
+		expect(regular.probed(0).map(({ origin }) => origin)).toEqual(input);
+		const output = await tenant.run({ ...setup, settings: { onError: 'continueErrorOutput' } });
+		expect([output.rows(0).length, output.rows(1)]).toMatchObject([2, [{ name: 'HD-2', error: message }]]);
+	});
+
+	test.each([['ERR:1', 'log-in'], ['ERR:4', 'more than 500'], ['ERR:5', 'failed while reading'], ['ERR:7', 'company'], ['ERR:2101', 'company'], ['ERR:2102', 'log-in']])('answered with %s', async (text, message) => {
+		tenant.simulator.vnpt.faults.add({ kind: 'answer', operation: 'GetRecordByFkey', text, times: 0 });
+		expect((await tenant.run({ parameters: minutes('key', 'pdf'), input: [{ name: 'HD-1' }] })).error).toMatchObject({ message: part(message), httpCode: text });
+	});
+
+	test('a file of another kind is refused, and a tenant without the operation is said so', async () => {
+		tenant.simulator.vnpt.faults.add({ kind: 'answer', operation: 'GetRecordByFkey', text: Buffer.from('<x/>').toString('base64'), times: 0 });
+		expect((await tenant.run({ parameters: minutes('key', 'pdf'), input: [{ name: 'HD-1' }] })).error).toMatchObject({ message: part('not minutes as PDF') });
+		tenant.simulator.vnpt.faults.clear();
+		tenant.simulator.vnpt.switches.set('missingOperations', ['GetRecordByFkey']);
+		expect((await tenant.run({ parameters: minutes('key', 'pdf'), input: [{ name: 'HD-1' }] })).error).toMatchObject({ message: part('does not offer the operation GetRecordByFkey') });
+	});
 });
 
 describe('never sent', () => {
