@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, INodeProperties } from 'n8n-workflow';
 import { attachFile, attachmentLimit, md5Of } from '../../../../services/vnpt/attachments';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
@@ -25,6 +25,7 @@ export const description: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: 'data',
+		typeOptions: { binaryDataProperty: true },
 		hint: 'The name of the input field containing the file to attach',
 		displayOptions: { show },
 	},
@@ -57,13 +58,14 @@ export const operation: PerItemOperation = {
 	shape: 'perItem',
 	async execute(context, itemIndex) {
 		const place = attachmentPlace(context, itemIndex);
-		const field = textParameter(context, 'inputFileField', itemIndex) || 'data';
+		// Where n8n keeps files beside the fields of an item, the parameter is the file itself.
+		const field = context.getNodeParameter('inputFileField', itemIndex, 'data') as string | IBinaryData;
 		const about = context.helpers.assertBinaryData(itemIndex, field);
 		const content = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 		if (content.length === 0 || content.length > attachmentLimit) {
 			throw new NodeOperationError(context.getNode(), content.length === 0 ? 'The file is empty' : 'The file is larger than 10 MB, the most the service takes', { itemIndex, description: 'Attach another file. Nothing was sent.' });
 		}
-		const fileName = textParameter(context, 'options.fileName', itemIndex) || about.fileName || [field, about.fileExtension].filter(Boolean).join('.');
+		const fileName = textParameter(context, 'options.fileName', itemIndex) || about.fileName || `file.${about.fileExtension ?? 'bin'}`;
 		const client = await openClient(context, itemIndex);
 		const outcome = await attachFile(client, place, { content, name: plainName(fileName) }, worldOf(context));
 		return [{ json: { outcome, [place.by === 'key' ? 'key' : 'invoiceToken']: place.value, fileName, bytes: content.length, md5: md5Of(content) } }];
