@@ -4,7 +4,7 @@ import type { AmendmentKind } from '../../services/vnpt/amendment';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
 import { adjustmentTypeField, minutes, minutesFile, originalKeyField, reason, relatedType } from './descriptions/amendment';
-import { documentInput, documentOptions } from './descriptions/documentInput';
+import { documentInput, documentOptions, variantOptions } from './descriptions/documentInput';
 import { readDocuments } from './documents';
 import { issueDocuments, issuingOptions, issuingOutputs } from './issuing';
 import { openClient } from './tenant';
@@ -15,11 +15,6 @@ const guidance: Readonly<Record<AmendmentKind, string>> = {
 	adjust: 'An adjustment is a new legal document beside the original. Amounts of an increase or a decrease are positive: the type gives the direction. Only combined adjustments carry signed differences.',
 	replace: 'A replacement is a new legal document; the original is no longer valid. Give the whole corrected document, not the difference.',
 };
-
-const variants: INodeProperties[] = [
-	{ displayName: 'Assigned Number', name: 'assignedNumber', type: 'boolean', default: false, description: "Whether the new document carries a number of yours, from the column 'Assigned Number'" },
-	{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether the new document is a cash-register invoice (máy tính tiền)' },
-];
 
 /** Properties of an adjusting or replacing operation. */
 export function amendmentDescription(resource: AmendedResource, kind: AmendmentKind): INodeProperties[] {
@@ -38,7 +33,7 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 			displayOptions: { show },
 			options: [
 				...documentOptions, ...issuingOptions, minutes, minutesFile, reason,
-				...(resource === 'invoice' ? [...variants, relatedType] : []),
+				...(resource === 'invoice' ? [...variantOptions, relatedType] : []),
 			],
 		},
 	];

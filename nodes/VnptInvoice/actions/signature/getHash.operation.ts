@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { adjustmentTypeField, originalKeyField, reason, relatedType } from '../../descriptions/amendment';
-import { documentInput, documentOptions } from '../../descriptions/documentInput';
+import { cashRegister, documentInput, documentOptions } from '../../descriptions/documentInput';
 import { signerFields } from '../../descriptions/signer';
 import { readDocuments } from '../../documents';
 import { allOrNothing, callOptions } from '../../issuing';
@@ -48,7 +48,7 @@ export const description: INodeProperties[] = [
 		displayOptions: { show },
 		options: [
 			allOrNothing, ...documentOptions, ...callOptions,
-			{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether these are cash-register invoices (máy tính tiền)' },
+			cashRegister,
 			reason, relatedType,
 			{
 				displayName: 'Store Drafts Anew',
