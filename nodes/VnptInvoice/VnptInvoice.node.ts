@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { legalOperations, outputsOf } from '../shared/outputs';
 import { route } from '../shared/router';
+import * as attachment from './actions/attachment';
 import * as customer from './actions/customer';
 import * as draft from './actions/draft';
 import * as errorNotice from './actions/errorNotice';
@@ -38,6 +39,7 @@ export class VnptInvoice implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Attachment', value: 'attachment' },
 					{ name: 'Customer', value: 'customer' },
 					{ name: 'Draft', value: 'draft' },
 					{ name: 'Error Notice', value: 'errorNotice' },
@@ -50,6 +52,7 @@ export class VnptInvoice implements INodeType {
 				],
 				default: 'invoice',
 			},
+			...attachment.description,
 			...customer.description,
 			...draft.description,
 			...errorNotice.description,

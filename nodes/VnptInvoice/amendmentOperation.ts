@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
-import { adjustmentTypeField, minutes, originalKeyField, reason, relatedType, startFromField } from './descriptions/amendment';
+import { adjustmentTypeField, minutes, minutesFile, originalKeyField, reason, relatedType, startFromField } from './descriptions/amendment';
 import { documentInput, documentOptions, variantOptions } from './descriptions/documentInput';
 import { readAmendments } from './documents';
 import { issueDocuments, issuingOptions, issuingOutputs } from './issuing';
@@ -33,7 +33,7 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 			default: {},
 			displayOptions: { show },
 			options: [
-				...documentOptions, ...issuingOptions, minutes, reason,
+				...documentOptions, ...issuingOptions, minutes, minutesFile, reason,
 				...(resource === 'invoice' ? [...variantOptions, relatedType] : []),
 			],
 		},

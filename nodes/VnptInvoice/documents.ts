@@ -6,9 +6,9 @@ import { today } from '../../invoicing/calendar-date';
 import { readRows } from '../../invoicing/rows';
 import type { Draft, RawValues, SourceRow } from '../../invoicing/rows';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
-import { amendmentDocument } from '../../services/vnpt/amendment-documents';
+import { amendmentDocument, orderOf } from '../../services/vnpt/amendment-documents';
 import type { AmendmentRules } from '../../services/vnpt/amendment-documents';
-import { amendmentFields } from '../../services/vnpt/amendment-fields';
+import { adjustmentTypeOf, amendmentFields } from '../../services/vnpt/amendment-fields';
 import type { AmendmentDefaults } from '../../services/vnpt/amendment-fields';
 import type { VnptClient } from '../../services/vnpt/client';
 import { completeInvoice } from '../../services/vnpt/complete';
@@ -21,9 +21,11 @@ import type { VnptField } from '../../services/vnpt/fields';
 import { amendingCall, draftingCall, publishingCall } from '../../services/vnpt/issuing-call';
 import type { IssuingCall } from '../../services/vnpt/issuing-call';
 import { rowRules, VIETNAM } from '../../services/vnpt/read-value';
+import { hashingCall } from '../../services/vnpt/signing-order';
 import type { PayloadFormat } from '../../services/vnpt/tenant';
 import { byField, columnHints, ColumnReader, labelsOf, noRows, sheetRow, sourceRow } from '../shared/sourceRows';
 import { textParameter } from '../shared/textParameter';
+import { signerOf } from './descriptions/signer';
 
 export interface DocumentOptions {
 	/** Format of the credential's generation, unless the node names one. */
@@ -31,6 +33,8 @@ export interface DocumentOptions {
 	readonly now: number;
 	/** What the documents are for: new ones, drafts, or ones that adjust or replace others. */
 	readonly purpose: 'publish' | 'draft' | AmendmentKind;
+	/** Signed outside: the item says by whom. */
+	readonly signedOutside?: boolean;
 }
 
 export interface RunDocuments {
@@ -77,7 +81,7 @@ function run(context: IExecuteFunctions, documents: readonly RunDocument[], hint
 
 const isNew = (purpose: DocumentOptions['purpose']): purpose is 'publish' | 'draft' => purpose === 'publish' || purpose === 'draft';
 
-function itemSettings(context: IExecuteFunctions, item: number, { format: usual, purpose }: DocumentOptions): ItemSettings {
+function itemSettings(context: IExecuteFunctions, item: number, { format: usual, purpose, signedOutside }: DocumentOptions): ItemSettings {
 	const format = textParameter(context, 'options.format', item);
 	const flag = (name: string): boolean => context.getNodeParameter(`options.${name}`, item, false) === true;
 	const amending = (name: string): string => (isNew(purpose) ? '' : textParameter(context, name, item));
@@ -88,8 +92,9 @@ function itemSettings(context: IExecuteFunctions, item: number, { format: usual,
 		convert: flag('convert'), assignedNumber: flag('assignedNumber'), cashRegister: flag('cashRegister'),
 		amendment: {
 			originalKey: amending('originalKey'), type: amending('adjustmentType') || '2', reason: amending('options.reason'),
-			minutes: amending('options.minutes'), relatedType: Number(amending('options.relatedType')) || 3,
+			minutes: amending('options.minutesFile') || amending('options.minutes'), relatedType: Number(amending('options.relatedType')) || 3,
 		},
+		...(signedOutside ? { signer: signerOf(context, item) } : {}),
 	};
 }
 
@@ -228,10 +233,13 @@ function documentsOfXml(context: IExecuteFunctions, settings: readonly ItemSetti
 		}
 		const xml = context.getNodeParameter('xml', item);
 		const via = (format: PayloadFormat, key: string): IssuingCall => {
-			if (purpose === 'draft') return draftingCall({ format, convert, pattern, serial }, own);
-			if (purpose === 'publish') return publishingCall({ format, convert, pattern, serial }, own);
-			const original = { place: 'key', key: own.amendment.originalKey, pattern: '' } as const;
-			return amendingCall(key, { kind: purpose, original, minutes: own.amendment.minutes }, own, convert);
+			const writing = { format, convert, pattern, serial };
+			const { signer, cashRegister, amendment: { originalKey, minutes, type, reason } } = own;
+			if (purpose === 'draft') return draftingCall(writing, own);
+			if (purpose === 'publish') return signer ? hashingCall(writing, key, { ...signer, type: '0', cashRegister }) : publishingCall(writing, own);
+			const amendment = { kind: purpose, original: { place: 'key', key: originalKey, pattern: '' }, minutes } as const;
+			if (!signer) return amendingCall(key, amendment, own, convert);
+			return hashingCall(writing, key, orderOf({ ...amendment, type: adjustmentTypeOf(type), reason }, signer, cashRegister));
 		};
 		const place = { item, row: item + 1, label: 'XML', pattern, serial, via, today: today(now, VIETNAM) };
 		return rawDocuments(typeof xml === 'string' ? xml : '', place);

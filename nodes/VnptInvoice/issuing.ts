@@ -28,22 +28,24 @@ import type { RunDocuments } from './documents';
 /** Names of the two outputs. */
 export const issuingOutputs = ['Issued', 'Needs Attention'] as const;
 
-/** Options of a run that issues. */
-export const issuingOptions: INodeProperties[] = [
-	{
-		displayName: 'All or Nothing',
-		name: 'allOrNothing',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to send nothing at all when any row has an error',
-	},
-	{
-		displayName: 'Hold Later Dates',
-		name: 'holdLaterDates',
-		type: 'boolean',
-		default: true,
-		description: 'Whether rows dated after a row of the same serial that was not issued wait for it. Numbers must follow dates: once a later date is issued, an earlier one is refused.',
-	},
+export const allOrNothing: INodeProperties = {
+	displayName: 'All or Nothing',
+	name: 'allOrNothing',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to send nothing at all when any row has an error',
+};
+
+const holdLaterDates: INodeProperties = {
+	displayName: 'Hold Later Dates',
+	name: 'holdLaterDates',
+	type: 'boolean',
+	default: true,
+	description: 'Whether rows dated after a row of the same serial that was not issued wait for it. Numbers must follow dates: once a later date is issued, an earlier one is refused.',
+};
+
+/** How a run is cut into calls. */
+export const callOptions: INodeProperties[] = [
 	{
 		displayName: 'Invoices per Call',
 		name: 'perCall',
@@ -62,16 +64,28 @@ export const issuingOptions: INodeProperties[] = [
 	},
 ];
 
+/** Options of a run that gives numbers. */
+export const numberingOptions: INodeProperties[] = [holdLaterDates, ...callOptions];
+
+/** Options of a run that issues. */
+export const issuingOptions: INodeProperties[] = [allOrNothing, ...numberingOptions];
+
 /** Issues what has no errors, and answers for every document. */
-export const issueDocuments = async (context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> =>
-	await settleDocuments(context, client, run, publish, 'invoices had been issued before; they were found by their keys and not issued again');
+export async function issueDocuments(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
+	const [issued, attention] = split(await settleDocuments(context, client, run, publish));
+	hint(context, run, issued, attention, 'invoices had been issued before; they were found by their keys and not issued again');
+	return [issued, attention];
+}
 
 /** Stores drafts the same way; `stored` and `alreadyStored` stand for the two good outcomes. */
 export async function storeDrafts(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
-	const [stored = [], attention = []] = await settleDocuments(context, client, run, createDrafts, 'drafts had been stored before; they were found by their keys and not stored again');
-	const renamed = stored.map(({ json, ...rest }) => ({ ...rest, json: { ...json, outcome: json.outcome === 'published' ? 'stored' : 'alreadyStored' } }));
-	return [renamed, attention];
+	const [stored, attention] = split(await settleDocuments(context, client, run, createDrafts));
+	hint(context, run, stored, attention, 'drafts had been stored before; they were found by their keys and not stored again');
+	return [stored.map((one) => ({ ...one, json: asStored(one.json) })), attention];
 }
+
+/** A result of storing: nothing is published yet. */
+export const asStored = (json: IDataObject): IDataObject => ({ ...json, outcome: json.outcome === 'published' ? 'stored' : 'alreadyStored' });
 
 /** Publishes the drafts that the items name by key. */
 export async function publishStoredDrafts(context: IExecuteFunctions, client: VnptClient): Promise<RunResultItem[][]> {
@@ -94,29 +108,41 @@ const badName: Settlement<IssuedInvoice> = {
 	outcome: 'invalid', reason: "'Key', 'Pattern' or 'Serial' is missing or not well formed", remedy: 'Give all three; a key has none of _ , ; # |',
 };
 
-type Settle = (client: VnptClient, documents: readonly PublishDocument[], held: readonly HeldBack[], options: IssueOptions, world: World) => Promise<Map<string, Settlement<IssuedInvoice>>>;
+type Settle<Record_ extends IssuedInvoice> =
+	(client: VnptClient, documents: readonly PublishDocument[], held: readonly HeldBack[], options: IssueOptions, world: World) => Promise<Map<string, Settlement<Record_>>>;
 
-async function settleDocuments(context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments, settle: Settle, before: string): Promise<RunResultItem[][]> {
-	const faulty = documents.filter(({ document }) => !document);
-	if (faulty.length > 0 && context.getNodeParameter('options.allOrNothing', 0, false) === true) {
-		return finish(context, [], documents.map((document) => result(document, document.document ? heldByOption : document.settled)), hints, before);
+/** A document of the run and what became of it; without a settlement it has errors and was not sent. */
+export interface SettledDocument<Record_ extends IssuedInvoice = IssuedInvoice> {
+	readonly document: RunDocument;
+	readonly settlement: Settlement<Record_> | undefined;
+}
+
+/** Sends what has no errors, or nothing where the user wants all or nothing. */
+export async function settleDocuments<Record_ extends IssuedInvoice>(
+	context: IExecuteFunctions, client: VnptClient, { documents }: RunDocuments, settle: Settle<Record_>,
+): Promise<Array<SettledDocument<Record_>>> {
+	const faulty = documents.some(({ document }) => !document);
+	if (faulty && context.getNodeParameter('options.allOrNothing', 0, false) === true) {
+		return documents.map((document) => ({ document, settlement: document.document ? heldByOption : document.settled }));
 	}
 	const sendable = documents.flatMap(({ document }) => (document ? [document] : []));
 	const settlements = await settle(client, sendable, heldBack(documents), issueOptions(context, client.tenant), worldOf(context));
-	const issued: RunResultItem[] = [];
-	const attention: RunResultItem[] = [];
-	for (const document of documents) {
-		const settlement = document.document ? settlements.get(document.document.key) : document.settled;
-		(settlement && isIssued(settlement.outcome) ? issued : attention).push(result(document, settlement));
-	}
-	return finish(context, issued, attention, hints, before);
+	return documents.map((document) => ({ document, settlement: document.document ? settlements.get(document.document.key) : document.settled }));
 }
 
-const heldByOption: Settlement<IssuedInvoice> = {
+function split(settled: readonly SettledDocument[]): [issued: RunResultItem[], attention: RunResultItem[]] {
+	const issued: RunResultItem[] = [];
+	const attention: RunResultItem[] = [];
+	for (const one of settled) (one.settlement && isIssued(one.settlement.outcome) ? issued : attention).push(documentResult(one));
+	return [issued, attention];
+}
+
+const heldByOption: Settlement<never> = {
 	outcome: 'notSent', reason: "Another row has an error, and 'All or Nothing' is on", remedy: 'Correct the rows named invalid, then run again',
 };
 
-function issueOptions(context: IExecuteFunctions, { duplicatesRefused }: Tenant): IssueOptions {
+/** How the run is cut and ordered. Throws when an option is impossible. */
+export function issueOptions(context: IExecuteFunctions, { duplicatesRefused }: Tenant): IssueOptions {
 	const count = Number(context.getNodeParameter('options.perCall', 0, defaultIssueOptions.limits.count));
 	const parallelLanes = Number(context.getNodeParameter('options.parallelSerials', 0, defaultIssueOptions.parallelLanes));
 	if (!Number.isInteger(count) || count < 1 || count > 5000) {
@@ -130,7 +156,7 @@ function issueOptions(context: IExecuteFunctions, { duplicatesRefused }: Tenant)
 }
 
 /** One result per document, paired with every row it was read from. */
-function result(document: RunDocument, settlement: Settlement<IssuedInvoice> | undefined): RunResultItem {
+export function documentResult({ document, settlement }: SettledDocument): RunResultItem {
 	const { invoice } = document;
 	const content = document.document?.content;
 	const told = (...ids: string[]): string | null => ids.map((id) => document.header.get(id)).find((value) => typeof value === 'string') as string | undefined ?? null;
@@ -166,7 +192,7 @@ export function correctionJson({ original, changes }: RunDocument): IDataObject 
 }
 
 /** What the settlement adds to a result: where the document stands in the books, and why it needs attention. */
-function settlementJson(settlement: Settlement<IssuedInvoice>): IDataObject {
+export function settlementJson(settlement: Settlement<IssuedInvoice>): IDataObject {
 	const { record, recovered, compared, differences, reason, remedy, code, safeFrom } = settlement;
 	const json: IDataObject = {};
 	if (record?.pattern !== undefined && record.serial !== undefined && record.number !== undefined) {
@@ -184,11 +210,11 @@ function settlementJson(settlement: Settlement<IssuedInvoice>): IDataObject {
 	return json;
 }
 
-function finish(context: IExecuteFunctions, issued: RunResultItem[], attention: RunResultItem[], hints: readonly string[], before: string): RunResultItem[][] {
+/** What is worth telling of the run as a whole. */
+export function hint(context: IExecuteFunctions, { hints }: Pick<RunDocuments, 'hints'>, issued: readonly RunResultItem[], attention: readonly RunResultItem[], before: string): void {
 	const already = issued.filter(({ json }) => json.outcome === 'alreadyPublished').length;
 	const messages = [...hints];
 	if (already > 0) messages.push(`${already} of ${issued.length} ${before}`);
-	if (attention.length > 0) messages.push(`${attention.length} invoices need attention: see the second output for reasons and remedies`);
+	if (attention.length > 0) messages.push(`${attention.length} invoices need attention: see the output "Needs Attention" for reasons and remedies`);
 	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
-	return [issued, attention];
 }

@@ -54,13 +54,15 @@ export function amendmentCall(amendment: Amendment, range: AmendmentRange, paylo
 	return { row, arguments: Object.fromEntries(row.parameters.flatMap(({ name }) => (Object.hasOwn(all, name) ? [[name, all[name]]] : []))) };
 }
 
+/** How an original of another system is named in a call. */
+export const originalElsewhere = ({ pattern, serial, number, date, relatedType }: Extract<Original, { readonly place: 'outside' }>): Arguments => ({
+	oldPattern: pattern, oldSerial: serial, oldNo: number, strOldArisingDate: date.split('-').reverse().join('/'), relatedInvType: relatedType,
+});
+
 function argumentsOf({ original, minutes }: Amendment, range: AmendmentRange, payload: string, convert: boolean): Arguments {
 	const common = { convert: convert ? 1 : 0, pattern: range.pattern, serial: range.serial };
 	if (original.place === 'outside') {
-		return {
-			...common, invXml: payload, oldPattern: original.pattern, oldSerial: original.serial, oldNo: original.number,
-			strOldArisingDate: original.date.split('-').reverse().join('/'), relatedInvType: original.relatedType, feature: '',
-		};
+		return { ...common, ...originalElsewhere(original), invXml: payload, feature: '' };
 	}
 	const attachment = { AttachFile: minutes, Attachfile: minutes };
 	if (original.place === 'keys') return { ...common, ...attachment, xmlInvData: payload, fkeys: original.keys.join('_') };

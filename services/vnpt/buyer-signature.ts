@@ -3,21 +3,22 @@ import type { World } from '../issuing/port';
 import { settleRepeatable } from '../issuing/repeatable';
 import { ServiceFailure } from '../service-failure';
 import type { VnptClient } from './client';
+import { algorithmOf, isBase64 } from './digest';
+import type { SignatureAlgorithm } from './digest';
 import { dataOf } from './failure';
 import { parseXml } from './invoice-content';
 import { operation } from './operations';
 import { repeatableVerdict } from './refusal';
 
 /** Base64 digest the buyer has to sign (RSA PKCS#1 v1.5; SHA-1 for 20 bytes, SHA-256 for 32). Throws a {@link ServiceFailure}. */
-export async function invoiceDigest(client: VnptClient, cusCode: string, invToken: string): Promise<{ digest: string; algorithm: string }> {
+export async function invoiceDigest(client: VnptClient, cusCode: string, invToken: string): Promise<{ digest: string; algorithm: SignatureAlgorithm }> {
 	const text = dataOf(operation('Portal', 'getDigest'), await client.call('Portal', 'getDigest', { cusCode, invToken }));
 	const data = parseXml(text)?.Data;
 	const digest = typeof data === 'object' && !Array.isArray(data) && typeof data.text === 'string' ? data.text.trim() : '';
-	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(digest)) {
+	if (!isBase64(digest)) {
 		throw new ServiceFailure({ reason: 'The service gave no digest that can be read', remedy: 'Check that the customer has a certificate (Customer → Assign Certificate), then run again' });
 	}
-	const bytes = Buffer.from(digest, 'base64').length;
-	return { digest, algorithm: bytes === 32 ? 'RSA-SHA256' : bytes === 20 ? 'RSA-SHA1' : 'unknown' };
+	return { digest, algorithm: algorithmOf(digest) };
 }
 
 /** Hands over the signature and returns the page of the signed invoice. Throws a {@link ServiceFailure}. */

@@ -21,6 +21,8 @@ import { laneOf } from './publish';
 import type { PublishDocument } from './publish';
 import type { InvoiceNumber } from './published-numbers';
 import { keyRules } from './read-value';
+import { hashingCall } from './signing-order';
+import type { Signer } from './signing-order';
 import type { PayloadFormat } from './tenant';
 
 /** A document of the run: where it came from, what was found, and, without errors, what is sent. */
@@ -45,6 +47,8 @@ export interface OriginalRecord {
 export interface WritingRules extends PublishVariant {
 	readonly format: PayloadFormat;
 	readonly convert: boolean;
+	/** Who signs the documents outside the service, where somebody does. */
+	readonly signer?: Signer;
 }
 
 const documentWriters: Readonly<Record<PayloadFormat, (invoice: Invoice) => string>> = { dshdon: dshdonDocument, invoices: invoicesDocument, receipt: receiptDocument };
@@ -58,7 +62,9 @@ export function written(checked: CheckedInvoice, rules: WritingRules, asDraft = 
 	if (findings.some(isError)) return { ...checked, findings, invoice: undefined };
 	const xml = documentWriters[format](invoice);
 	const writing = { format, convert, pattern: invoice.pattern, serial: invoice.serial };
-	const via = asDraft ? draftingCall(writing, rules) : publishingCall(writing, rules);
+	const via = rules.signer
+		? hashingCall(writing, invoice.key, { ...rules.signer, type: '0', cashRegister: rules.cashRegister })
+		: asDraft ? draftingCall(writing, rules) : publishingCall(writing, rules);
 	return { ...checked, findings, document: publishDocument(invoice, { via, xml, content: contentOf(invoice).values }) };
 }
 

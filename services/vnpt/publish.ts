@@ -52,25 +52,35 @@ class PublishPort implements IssuePort<PublishDocument, BookEntry, IssuedInvoice
 	}
 
 	async judge(document: PublishDocument, entry: BookEntry): Promise<Judgement<IssuedInvoice>> {
-		const record = recordOf(entry);
-		if (entry.status === '0' || entry.status === '3' || entry.status === '5') return { kind: 'notLive', record, state: statusNames[entry.status] };
-		const content = await this.books.content(entry);
-		if (!content) return { kind: 'unreadable', record, reason: 'the service does not hand out its content yet' };
-		const compared = contentFields.filter((field) => field in document.content && field in content);
-		if (!compared.includes('total')) return { kind: 'unreadable', record, reason: 'its total could not be read' };
-		const differences: Difference[] = compared
-			.filter((field) => document.content[field] !== content[field])
-			.map((field) => ({ field, ours: document.content[field] ?? '', theirs: content[field] ?? '' }));
-		return differences.length > 0 ? { kind: 'different', record, compared, differences } : { kind: 'equal', record, compared };
+		return await judgeIssued(this.books, document, entry);
 	}
 
 	async send(batch: readonly PublishDocument[]): Promise<SendVerdict<IssuedInvoice>> {
-		const [first] = batch;
-		if (!first) return { kind: 'accepted', records: new Map() };
-		const { row } = first.via;
-		const answer = await this.client.call(row.service, row.name, first.via.arguments(batch.map(({ xml }) => xml)));
-		return answer.kind === 'ok' ? accepted(answer.text, batch, first.via) : issueVerdict(row, answer);
+		return await sendToIssue(this.client, batch);
 	}
+}
+
+/** Sends documents that become invoices, once. Never throws for what the service or the network did. */
+export async function sendToIssue(client: VnptClient, batch: readonly PublishDocument[]): Promise<SendVerdict<IssuedInvoice>> {
+	const [first] = batch;
+	if (!first) return { kind: 'accepted', records: new Map() };
+	const { row } = first.via;
+	const answer = await client.call(row.service, row.name, first.via.arguments(batch.map(({ xml }) => xml)));
+	return answer.kind === 'ok' ? accepted(answer.text, batch, first.via) : issueVerdict(row, answer);
+}
+
+/** Compares a document with what stands under its key; reads the content where it did not come along. Throws a look-up failure. */
+export async function judgeIssued(books: Books, { content: ours }: Pick<PublishDocument, 'content'>, entry: BookEntry): Promise<Judgement<IssuedInvoice>> {
+	const record = recordOf(entry);
+	if (entry.status === '0' || entry.status === '3' || entry.status === '5') return { kind: 'notLive', record, state: statusNames[entry.status] };
+	const content = await books.content(entry);
+	if (!content) return { kind: 'unreadable', record, reason: 'the service does not hand out its content yet' };
+	const compared = contentFields.filter((field) => field in ours && field in content);
+	if (!compared.includes('total')) return { kind: 'unreadable', record, reason: 'its total could not be read' };
+	const differences: Difference[] = compared
+		.filter((field) => ours[field] !== content[field])
+		.map((field) => ({ field, ours: ours[field] ?? '', theirs: content[field] ?? '' }));
+	return differences.length > 0 ? { kind: 'different', record, compared, differences } : { kind: 'equal', record, compared };
 }
 
 function recordOf({ number, status, taxStatus, taxCode }: BookEntry): IssuedInvoice {

@@ -51,6 +51,7 @@ export const vnptFaults: FaultTable = {
 	expiredCertificate: condition('certificateExpired', 'The signing certificate has expired: ERR:29'),
 	numberingFailed: condition('numberingFailed', 'Numbering cannot start, as when calls meet: ERR:14'),
 	codeNotFormed: condition('codeNotFormed', 'No code can be formed for a cash-register invoice: ERR:23'),
+	hashExpired: condition('hashExpired', 'The hashes handed out to be signed are not those of the drafts any more: ERR:24 in the second step'),
 	wrongKeys: spoil('Committed, but the OK: answer names other keys', items((item) => `OTHER-${item}`)),
 	missingNumbers: spoil('Committed, but the OK: answer has keys without numbers', items((item) => item.replace(/_\d+$/, ''))),
 	extraKeys: spoil('Committed, but the OK: answer names one key too many', (result) => (result.startsWith('OK:') ? `${result},EXTRA-KEY_999999` : result)),

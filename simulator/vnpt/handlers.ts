@@ -12,6 +12,7 @@ import { catalog, download, downloadPdf, downloadZip, links, viewPage, viewPageB
 import { deleteDrafts, draftOf, importDrafts, publishByDate, publishByIds, publishByKeys } from './operations/drafts';
 import { serverTime, statusByKeys } from './operations/enquiries';
 import { listOfCustomer, listOfDays, listOfKey, listOfKeyPart, listOfNumbers } from './operations/listing';
+import { records } from './operations/minutes';
 import { handleRefusal, noticeAnswer, noticeDigest, printNotice, sendNotice, sendSignedNotice } from './operations/notices';
 import { mark, markEach, markTelecom } from './operations/payments';
 import { importAndPublish } from './operations/publishing';
@@ -179,6 +180,8 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		ImportAttachmentByFkey: attach('key'),
 		ImportAttachmentByNo: attach('number'),
 		GetFile: attachedFile,
+		GetRecordByFkey: records('lstFkey'),
+		GetRecordByInvToken: records('lstInvToken'),
 		reportInvUsed: usage,
 		reportMonth: salesOfMonth,
 		unConfirmPayment: mark('token', 0),

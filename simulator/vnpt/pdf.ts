@@ -18,19 +18,26 @@ const FIRST_NUMBER_COLUMN = 3;
 /** The invoice as a PDF of one or more A4 pages, with the letters it uses embedded. */
 export async function pdf(service: Service, invoice: Invoice): Promise<Buffer> {
 	const page = print(service, invoice);
-	const document = new PDFDocument({
-		size: 'A4',
-		margin: MARGIN,
-		font: REGULAR,
-		info: { Title: `${page.title} ${invoice.serial} ${invoice.number}`, Keywords: invoice.key, CreationDate: new Date(invoice.publishedAt) },
+	const info = { Title: `${page.title} ${invoice.serial} ${invoice.number}`, Keywords: invoice.key, CreationDate: new Date(invoice.publishedAt) };
+	return await rendered(info, (document) => draw(document, page));
+}
+
+/** A title and paragraphs as a PDF. */
+export const textPdf = async (title: string, lines: readonly string[]): Promise<Buffer> =>
+	await rendered({ Title: title }, (document) => {
+		document.font(BOLD).fontSize(15).text(title.toUpperCase(), { align: 'center' }).moveDown();
+		for (const line of lines) document.font(REGULAR).fontSize(9).text(line);
 	});
+
+async function rendered(info: PDFKit.DocumentInfo, draw: (document: PDFKit.PDFDocument) => void): Promise<Buffer> {
+	const document = new PDFDocument({ size: 'A4', margin: MARGIN, font: REGULAR, info });
 	const chunks: Buffer[] = [];
 	const done = new Promise<Buffer>((resolve, reject) => {
 		document.on('data', (chunk: Buffer) => chunks.push(chunk));
 		document.on('end', () => resolve(Buffer.concat(chunks)));
 		document.on('error', reject);
 	});
-	draw(document, page);
+	draw(document);
 	document.end();
 	return await done;
 }

@@ -20,7 +20,7 @@ export interface Arguments {
 	has(name: string): boolean;
 }
 
-/** States that hold for one call, set by faults: `rangeExhausted`, `certificateExpired`, `numberingFailed`, `codeNotFormed`. */
+/** States that hold for one call, set by faults: `rangeExhausted`, `certificateExpired`, `numberingFailed`, `codeNotFormed`, `hashExpired`. */
 export type Conditions = ReadonlySet<string>;
 
 /** Does one operation and gives its result text. Throws Refusal for a business error. */

@@ -19,6 +19,15 @@ const cancelling = { calls: services('Business', 'cancelInv', 'cancelInvNoPay', 
 
 /** By resource and operation, as the node names them in its parameters. */
 export const nodeOperations: Readonly<Record<string, Readonly<Record<string, NodeOperation>>>> = {
+	attachment: {
+		upload: {
+			calls: [...services('Business', 'ImportAttachmentByFkey', 'ImportAttachmentByNo'), 'Attachment.uploadInvAttachmentFkey'],
+			repeat: 'sends nothing where the file is the last one attached; else attaches it again, no harm',
+		},
+		download: { calls: ['Business.GetFile', 'Attachment.downloadInvAttachmentFkey'], repeat: readsOnly },
+		downloadMinutes: { calls: services('Business', 'GetRecordByFkey', 'GetRecordByInvToken'), repeat: readsOnly },
+		getList: { calls: services('Portal', 'getcatalogViewFkey', 'getCatalogView'), repeat: readsOnly },
+	},
 	customer: {
 		upsert: { calls: services('Publish', 'UpdateCus'), repeat: 'stores the same data again, no harm' },
 		get: { calls: services('Portal', 'getCus'), repeat: readsOnly },
@@ -78,5 +87,19 @@ export const nodeOperations: Readonly<Record<string, Readonly<Record<string, Nod
 	signature: {
 		getDigest: { calls: services('Portal', 'getDigest'), repeat: 'gives the digest again, valid for another five minutes' },
 		confirm: { calls: services('Portal', 'ConfirmSiganture'), repeat: 'is refused, since the service has let the digest go; nothing changes' },
+		getHash: {
+			calls: [
+				...services('Publish', 'getHashInvWithToken', 'getHashInvWithTokenMTT', 'GetHashInvSmartCA', 'GetHashInvSmartCAMTT', 'getHashInv', 'rolBackWithToken'),
+				...services('Business', 'GetHashWithOutInvToken', 'GetHashWithOutInvSmartCA'),
+			],
+			repeat: 'finds the draft by its key and gives its hash again, stores only what is absent',
+		},
+		publishSigned: {
+			calls: [
+				...services('Publish', 'publishInvWithToken', 'publishInvWithTokenMTT', 'PublishInvSmartCA', 'PublishInvSmartCAMTT', 'AdjustReplaceInvWithToken'),
+				...services('Business', 'AdjustReplaceInvWithTokenMTT', 'AdjustReplaceInvSmartCA', 'AdjustReplaceInvSmartCAMTT', 'AdjustReplaceWithOutInvToken', 'AdjustReplaceWithOutInvSmartCA'),
+			],
+			repeat: 'finds what is issued by its key, sends only drafts that still wait',
+		},
 	},
 };

@@ -84,7 +84,7 @@ it.each(cases.map((one) => [JSON.stringify(one.fault), one] as const))('%s', asy
 });
 
 it('tries every fault there is', () => {
-	const tried = new Set([...cases.map(({ fault }) => fault.kind), 'rawAmpersand', 'okBeforeList', 'codeNotFormed']);
+	const tried = new Set([...cases.map(({ fault }) => fault.kind), 'rawAmpersand', 'okBeforeList', 'codeNotFormed', 'hashExpired']);
 	expect([...tried].sort()).toEqual(Object.keys(vnptFaults).sort());
 });
 

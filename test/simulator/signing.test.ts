@@ -84,6 +84,8 @@ describe.each(families)('%s and %s', (first, second, serial) => {
 		expect(await finish(sign(hashes))).toBe('ERR:6');
 		simulator.vnpt.faults.add({ kind: 'err5', when: 'before' });
 		expect(await finish(sign(hashes))).toBe('ERR:5');
+		simulator.vnpt.faults.add({ kind: 'hashExpired' });
+		expect(await finish(sign(hashes))).toBe('ERR:24');
 		expect(books().every(([, number]) => number === 0)).toBe(true);
 	});
 

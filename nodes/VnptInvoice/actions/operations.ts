@@ -1,4 +1,5 @@
 import type { OperationMap } from '../../shared/router';
+import * as attachment from './attachment';
 import * as customer from './customer';
 import * as draft from './draft';
 import * as errorNotice from './errorNotice';
@@ -11,6 +12,7 @@ import * as signature from './signature';
 
 /** Every operation of the node, by resource and name. */
 export const operations: OperationMap = new Map([
+	['attachment', attachment.operations],
 	['customer', customer.operations],
 	['draft', draft.operations],
 	['errorNotice', errorNotice.operations],

@@ -50,6 +50,15 @@ export const minutes: INodeProperties = {
 	description: 'Agreed minutes (biên bản) that go with the document',
 };
 
+/** Takes the place of {@link minutes}: the service reads the same parameter as a path then. */
+export const minutesFile: INodeProperties = {
+	displayName: 'Minutes File',
+	name: 'minutesFile',
+	type: 'string',
+	default: '',
+	description: "Path of a file with the signed minutes (biên bản) on the service's own server, in place of minutes made by the service",
+};
+
 export const reason: INodeProperties = {
 	displayName: 'Reason', name: 'reason', type: 'string', default: '', description: 'Reason (lý do) printed on the document, unless a column gives it',
 };

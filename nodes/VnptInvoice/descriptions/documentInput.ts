@@ -214,8 +214,12 @@ export const documentOptions: INodeProperties[] = [
 	},
 ];
 
+export const cashRegister: INodeProperties = {
+	displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether these are cash-register invoices (máy tính tiền)',
+};
+
 /** Options that choose another way of publishing: numbers of the caller (`…AssignedNo`), cash register (`…MTT`). */
 export const variantOptions: INodeProperties[] = [
 	{ displayName: 'Assigned Number', name: 'assignedNumber', type: 'boolean', default: false, description: "Whether each document carries a number of yours, from the column 'Assigned Number'" },
-	{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether these are cash-register invoices (máy tính tiền)' },
+	cashRegister,
 ];

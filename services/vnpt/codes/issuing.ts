@@ -26,6 +26,7 @@ const rangeMandatory = code(
 const numberingFailed = code('unclear', 'The service could not give the invoice a number', failed.remedy);
 const draftRefused = code('duplicate', 'The drafts could not be stored, usually because a key is in the books already', 'Compare the row with the document that carries this key');
 const originalAbsent = code('absent', 'The original invoice was not found', 'Check the key of the original, its pattern, and that it is issued');
+const badOriginalDate = code('refused', 'The date of the original invoice is not valid', 'Write it as dd/MM/yyyy');
 const otherPattern = code('refused', 'The pattern differs from the pattern of the original invoice', 'Use the pattern of the original, or the variant into another pattern');
 
 /** Publishing and its variants (reference 3.3). */
@@ -84,7 +85,7 @@ export const amending: CodeSet = {
 	...sameKind, 1: login, 2: originalAbsent, 3: invoiceData, 5: failed, 6: noNumbers, 7: company,
 	8: code('refused', 'The original invoice is already replaced', 'Amend the invoice that replaced it'),
 	9: code('refused', 'The state of the original invoice does not allow this', 'Only issued or adjusted invoices can be amended; look at its state'),
-	12: code('refused', 'The date of the original invoice is not valid', 'Write it as dd/MM/yyyy'),
+	12: badOriginalDate,
 	13: duplicateKey, 14: numberingFailed,
 	15: code('refused', 'The invoice data could not be read', 'Check the elements and numbers of the payload'),
 	19: otherPattern, 20: noRange,
@@ -105,7 +106,17 @@ export const signing: CodeSet = {
 	4: code('refused', 'The token of the original invoice is not well formed', 'Write it as pattern;serial;number'),
 	5: failed, 6: noNumbers, 7: company,
 	8: code('refused', 'The original invoice is already adjusted or replaced', 'Look at its state'),
-	10: batchTooBig, 19: otherPattern, 20: noRange, 21: company, 30: draftRefused, 35: rangeMandatory,
+	10: batchTooBig, 12: badOriginalDate, 19: otherPattern, 20: noRange, 21: company, 30: draftRefused, 35: rangeMandatory,
+};
+
+const hashAgain = "Run 'Signature: Get Hash' again with the same rows and sign what it gives: a draft that is there gives its hash again, one that is not is stored anew";
+
+/** Publishing what was signed outside. What is wrong with one signature says nothing of the others (reference 6.2). */
+export const signedPublishing: CodeSet = {
+	...signing,
+	5: code('unclear', 'The service could not publish the signed draft and says it rolled everything back; this is also the answer when the draft is gone', hashAgain),
+	24: code('refused', 'The signature does not fit the hash, or was made with another certificate than the hash was asked for', hashAgain),
+	30: code('refused', 'The service refused to number the signed draft: its date is earlier than the last invoice issued in this serial, or its key is issued already', tooEarly.remedy),
 };
 
 /** Electronic minutes (reference 3.19). */

@@ -7,7 +7,8 @@ import { family, rows } from './row';
 const D = { eras: 'D' } as const;
 const link = family({ answer: 'base64Xml', codes: codes.download, ...D });
 const signedMinutes = family({ kind: 'issue', answer: 'base64Xml', codes: codes.minutes, ...D });
-const minutes = family({ answer: 'base64Xml', codes: codes.minutesLookUp, ...D });
+/** XML, PDF or a page, as asked. */
+const minutes = family({ answer: 'base64', codes: codes.minutesLookUp, ...D });
 const record = 'Account/ACpass, xmlRecordData, username/password, serialCert';
 
 export const newerOperations = [

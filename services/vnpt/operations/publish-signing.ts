@@ -9,7 +9,7 @@ export const toHash = 'Account/ACpass, xmlInvData, username/password, serialCert
 export const signatures = 'Account/ACpass, xmlInvData, username/password, pattern, serial';
 
 export const hashing = family({ kind: 'issue', answer: 'xml', codes: codes.signing });
-export const signed = family({ kind: 'issue', answer: 'ok', codes: codes.signing });
+export const signed = family({ kind: 'issue', answer: 'ok', codes: codes.signedPublishing });
 const signing = family({ kind: 'transition', answer: 'ok', codes: codes.signing });
 
 export const publishSigning: Readonly<Record<string, Row>> = {

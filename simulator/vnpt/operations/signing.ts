@@ -9,7 +9,7 @@ import { byToken, readToken } from '../lookup';
 import { readAmending, readKeys, readSignedDrafts, type Seller, type SignedDrafts } from '../payload';
 import { chooseRange, left } from '../ranges';
 import { Refusal, refusing } from '../refusal';
-import type { Arguments, Handler, Service } from '../service';
+import type { Arguments, Conditions, Handler, Service } from '../service';
 import { digestOf, isSignatureOf } from '../signature';
 import { outsideOriginal } from './amending';
 import { storeDrafts, wantedOf } from './drafts';
@@ -100,7 +100,7 @@ export const publishSigned: Handler = async (service, argument, conditions) => {
 	const login = logIn(service, argument);
 	const signed = refusing(3, () => readSignedDrafts(argument('xmlInvData'), false));
 	const company = login.company(21);
-	const drafts = draftsOf(service, company, signed, (type) => type === Type.ordinary);
+	const drafts = draftsOf(service, company, signed, conditions, (type) => type === Type.ordinary);
 	const range = rangeOf(service, login, argument, drafts);
 	return await whileNumbering(service, company, range.pattern, () => {
 		const invoices = prepare(service, company, range, still(service, drafts).map(wantedOf), conditions, { duplicateKey: 30, signedOutside: true });
@@ -115,7 +115,7 @@ export const amendSigned = ({ outside = false }: Pick<Variant, 'outside'> = {}):
 	const signed = refusing(3, () => readSignedDrafts(argument('xmlInvData'), true));
 	const company = login.company(21);
 	const type = Number(argument('type'));
-	const drafts = draftsOf(service, company, signed, (own) => own === type && own !== Type.ordinary);
+	const drafts = draftsOf(service, company, signed, conditions, (own) => own === type && own !== Type.ordinary);
 	const range = rangeOf(service, login, argument, drafts);
 	const { pattern, serial, number } = signed.original;
 	return await whileNumbering(service, company, range.pattern, () => {
@@ -133,9 +133,10 @@ export const amendSigned = ({ outside = false }: Pick<Variant, 'outside'> = {}):
 	});
 };
 
-/** Throws ERR:5 (no such draft), ERR:24 (another certificate, or the signature does not fit), and for the certificate. */
-function draftsOf(service: Service, { taxCode }: Company, { certificate, signatures }: SignedDrafts, suits: (type: number) => boolean): Invoice[] {
+/** Throws ERR:5 (no such draft), ERR:24 (another certificate, another hash, or the signature does not fit), and for the certificate. */
+function draftsOf(service: Service, { taxCode }: Company, { certificate, signatures }: SignedDrafts, conditions: Conditions, suits: (type: number) => boolean): Invoice[] {
 	const registered = checkCertificate(service, taxCode, certificate);
+	if (conditions.has('hashExpired')) throw new Refusal(24, 'the hashes are not those of the drafts any more');
 	return signatures.map(({ key, id, signature }) => {
 		const draft = service.books.withId(id);
 		if (draft?.company !== taxCode || draft.status !== Status.draft || draft.key !== key || !suits(draft.type)) throw new Refusal(5, `there is no such draft ${key} to publish this way`);

@@ -217,6 +217,21 @@ describe('adjust', () => {
 	});
 });
 
+describe('minutes', () => {
+	test.each(kinds)('%s: a file on the server takes the place of minutes made there, row by row', async (kind) => {
+		const parameters = amend(kind, { options: { minutes: '11', minutesFile: '={{ $json.tep }}' } });
+		const run = await tenant.run({ parameters, input: [correction('M-1', 'HD-1', { tep: 'D:/bien-ban/1.pdf' }), correction('M-2', 'HD-2')] });
+		expect(run.rows(0)).toMatchObject([{ key: 'M-1' }, { key: 'M-2' }]);
+		expect([entry('M-1'), entry('M-2')]).toMatchObject([[{ amendment: { minutes: 'D:/bien-ban/1.pdf' } }], [{ amendment: { minutes: '11' } }]]);
+	});
+
+	test.each(kinds)('%s: with an original of another system there are none, and the row says so', async (kind) => {
+		const row = correction('M-1', '', { 'Mẫu số hóa đơn gốc': '01GTKT0/001', 'Ký hiệu hóa đơn gốc': 'AA/20E', 'Số hóa đơn gốc': '7', 'Ngày hóa đơn gốc': '31/12/2020' });
+		const run = await tenant.run({ parameters: amend(kind, { options: { minutes: '10' } }), input: [row] });
+		expect(run.rows(0)).toMatchObject([{ outcome: 'published', findings: [{ severity: 'warning', rule: 'minutes.elsewhere' }] }]);
+	});
+});
+
 test('one invoice cannot replace several', async () => {
 	const run = await tenant.run({ parameters: amend('replace'), input: [correction('M-1', 'HD-1_HD-2')] });
 	expect(run.rows(1)).toMatchObject([{ outcome: 'invalid', findings: [{ rule: 'replacement.several', value: 'HD-1_HD-2' }] }]);

@@ -59,6 +59,8 @@ const operations: Array<[string, INodeParameters]> = [
 	['Confirm', { resource: 'payment', operation: 'confirm', ...named('key', 'OLD') }],
 	['Call Operation', { resource: 'service', operation: 'call', service: 'Portal', ...calling('listInvByCusFkey', { key: 'OLD' }) }],
 	['Call Operation that writes', { resource: 'service', operation: 'call', service: 'Business', ...calling('confirmPaymentFkey', { lstFkey: 'OLD' }) }],
+	['Get Hash', { ...publishColumns, resource: 'signature', operation: 'getHash', certificateSerial: 'AB12' }],
+	['Download Attachment', { resource: 'attachment', operation: 'download', ...named('key', 'OLD') }],
 	['Unconfirm', { resource: 'payment', operation: 'unconfirm', ...named('key', 'OLD') }],
 ];
 const input = [{ ...sheetRow('HD-1'), Email: 'khach@example.com' }];

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { confirmSignature } from '../../../../services/vnpt/buyer-signature';
+import { isBase64 } from '../../../../services/vnpt/digest';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
@@ -31,7 +32,7 @@ export const operation: PerItemOperation = {
 	async execute(context, itemIndex) {
 		const invoiceToken = invoiceTriple(context, itemIndex);
 		const signature = String(context.getNodeParameter('signatureValue', itemIndex, '')).replace(/\s+/g, '');
-		if (!/^[A-Za-z0-9+/]+={0,2}$/.test(signature)) {
+		if (!isBase64(signature)) {
 			throw new NodeOperationError(context.getNode(), "'Signature Value' is not base64", { itemIndex, description: 'Give the signature of the digest in base64. Nothing was sent.' });
 		}
 		const client = await openClient(context, itemIndex);

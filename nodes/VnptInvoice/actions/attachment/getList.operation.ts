@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { attachedList } from '../../../../services/vnpt/attachments';
+import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
+import type { PerItemOperation } from '../../../shared/router';
+import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
+import { openClient } from '../../tenant';
+
+const show = { resource: ['attachment'], operation: ['getList'] };
+
+export const description: INodeProperties[] = [invoiceLocator(show), outputFileField(show)];
+
+/** Hands out the page of the attached list (`getcatalogViewFkey`, `getCatalogView`). Reads only. */
+export const operation: PerItemOperation = {
+	shape: 'perItem',
+	async execute(context, itemIndex) {
+		const { by, value } = namedInvoice(context, itemIndex);
+		const client = await openClient(context, itemIndex);
+		const page = await attachedList(client, by, value);
+		const fileName = fileNameOf(value, 'html');
+		const binary = await outputFile(context, itemIndex, Buffer.from(page, 'utf8'), fileName, 'text/html');
+		return [{ json: { [by === 'key' ? 'key' : 'invoiceToken']: value, fileName }, binary }];
+	},
+};

@@ -1,0 +1,76 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IBinaryData, INodeProperties } from 'n8n-workflow';
+import { attachFile, attachmentLimit, md5Of } from '../../../../services/vnpt/attachments';
+import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
+import { worldOf } from '../../../shared/world';
+import { attachmentPlace, attachmentPlaceOptions } from '../../descriptions/attachmentPlace';
+import { invoiceLocator } from '../../descriptions/invoiceLocator';
+import { openClient } from '../../tenant';
+
+const show = { resource: ['attachment'], operation: ['upload'] };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'The service cannot take an attached file away again. A file that is the last one attached already is not sent a second time.',
+		name: 'uploadNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
+	invoiceLocator(show),
+	{
+		displayName: 'Input Data Field Name',
+		name: 'inputFileField',
+		type: 'string',
+		required: true,
+		default: 'data',
+		typeOptions: { binaryDataProperty: true },
+		hint: 'The name of the input field containing the file to attach',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show },
+		options: [
+			{
+				displayName: 'File Name',
+				name: 'fileName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. bang-ke.pdf',
+				description: 'Name under which the older attachment service keeps the file, with its extension; that of the file when left empty',
+			},
+			...attachmentPlaceOptions,
+		],
+	},
+];
+
+/**
+ * Attaches a file to an invoice (`ImportAttachmentByFkey`, `ImportAttachmentByNo`, `uploadInvAttachmentFkey`). It happens
+ * at least once: a repeat sends nothing where it can read that this file is the last one attached.
+ */
+export const operation: PerItemOperation = {
+	shape: 'perItem',
+	async execute(context, itemIndex) {
+		const place = attachmentPlace(context, itemIndex);
+		// Where n8n keeps files beside the fields of an item, the parameter is the file itself.
+		const field = context.getNodeParameter('inputFileField', itemIndex, 'data') as string | IBinaryData;
+		const about = context.helpers.assertBinaryData(itemIndex, field);
+		const content = await context.helpers.getBinaryDataBuffer(itemIndex, field);
+		if (content.length === 0 || content.length > attachmentLimit) {
+			throw new NodeOperationError(context.getNode(), content.length === 0 ? 'The file is empty' : 'The file is larger than 10 MB, the most the service takes', { itemIndex, description: 'Attach another file. Nothing was sent.' });
+		}
+		const fileName = textParameter(context, 'options.fileName', itemIndex) || about.fileName || `file.${about.fileExtension ?? 'bin'}`;
+		const client = await openClient(context, itemIndex);
+		const outcome = await attachFile(client, place, { content, name: plainName(fileName) }, worldOf(context));
+		return [{ json: { outcome, [place.by === 'key' ? 'key' : 'invoiceToken']: place.value, fileName, bytes: content.length, md5: md5Of(content) } }];
+	},
+};
+
+/** The service refuses names with other characters than plain letters and digits (`ERR:8`). */
+const plainName = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').replace(/[^\w.-]+/g, '-');
