@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { confirmSignature } from '../../../../services/vnpt/buyer-signature';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
 import { invoiceTriple, invoiceTripleField } from '../../descriptions/invoiceTriple';
 import { openClient } from '../../tenant';
@@ -30,7 +31,7 @@ export const operation: PerItemOperation = {
 	legalEffect: true,
 	async execute(context, itemIndex) {
 		const invoiceToken = invoiceTriple(context, itemIndex);
-		const signature = String(context.getNodeParameter('signatureValue', itemIndex, '')).replace(/\s+/g, '');
+		const signature = textParameter(context, 'signatureValue', itemIndex).replace(/\s+/g, '');
 		if (!/^[A-Za-z0-9+/]+={0,2}$/.test(signature)) {
 			throw new NodeOperationError(context.getNode(), "'Signature Value' is not base64", { itemIndex, description: 'Give the signature of the digest in base64. Nothing was sent.' });
 		}
