@@ -13,6 +13,7 @@ import type { VnptClient } from '../../services/vnpt/client';
 import { heldBack } from '../../services/vnpt/documents';
 import { createDrafts, draftToPublish, publishDrafts } from '../../services/vnpt/drafts';
 import type { RunDocument } from '../../services/vnpt/documents';
+import { NumberStock } from '../../services/vnpt/number-stock';
 import { publish } from '../../services/vnpt/publish';
 import type { IssuedInvoice, PublishDocument } from '../../services/vnpt/publish';
 import { invoiceToken } from '../../services/vnpt/published-numbers';
@@ -62,9 +63,26 @@ export const issuingOptions: INodeProperties[] = [
 	},
 ];
 
+/** An option of runs that take numbers of a range one after the other. */
+export const numbersOption: INodeProperties = {
+	displayName: 'Check Numbers Left',
+	name: 'checkNumbers',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to read, once before the first call, how many numbers each serial has left. A serial with too few is not sent at all; what the service does not tell holds nothing back.',
+};
+
 /** Issues what has no errors, and answers for every document. */
-export const issueDocuments = async (context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> =>
-	await settleDocuments(context, client, run, publish, 'invoices had been issued before; they were found by their keys and not issued again');
+export async function issueDocuments(context: IExecuteFunctions, client: VnptClient, run: RunDocuments, { takesNumbers = false } = {}): Promise<RunResultItem[][]> {
+	const chosenByCaller = context.getNodeParameter('options.assignedNumber', 0, false) === true;
+	const stock = takesNumbers && !chosenByCaller && context.getNodeParameter('options.checkNumbers', 0, true) === true ? new NumberStock(client) : undefined;
+	const settle: Settle = async (...args) => {
+		const settlements = await publish(...args, stock);
+		for (const message of stock?.notes ?? []) context.addExecutionHints({ message, location: 'outputPane' });
+		return settlements;
+	};
+	return await settleDocuments(context, client, run, settle, 'invoices had been issued before; they were found by their keys and not issued again');
+}
 
 /** Stores drafts the same way; `stored` and `alreadyStored` stand for the two good outcomes. */
 export async function storeDrafts(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
