@@ -23,6 +23,11 @@ export interface SendOptions {
 	readonly timeout: number;
 	/** Reading may be broken off when the run is cancelled; a write never is. */
 	readonly write: boolean;
+	/**
+	 * Where given, the body is handed over in pieces as it arrives, and the reply's own body is empty.
+	 * Who sends may also give the body whole, as without it. Never throws.
+	 */
+	readonly receive?: (piece: string) => void;
 }
 
 /** Sends one request without redirects and without ever repeating it. Resolves for every network outcome. */

@@ -13,6 +13,7 @@ import type { VnptClient } from '../../services/vnpt/client';
 import { heldBack } from '../../services/vnpt/documents';
 import { createDrafts, draftToPublish, publishDrafts } from '../../services/vnpt/drafts';
 import type { RunDocument } from '../../services/vnpt/documents';
+import { NumberStock } from '../../services/vnpt/number-stock';
 import { publish } from '../../services/vnpt/publish';
 import type { IssuedInvoice, PublishDocument } from '../../services/vnpt/publish';
 import { invoiceToken } from '../../services/vnpt/published-numbers';
@@ -70,9 +71,25 @@ export const numberingOptions: INodeProperties[] = [holdLaterDates, ...callOptio
 /** Options of a run that issues. */
 export const issuingOptions: INodeProperties[] = [allOrNothing, ...numberingOptions];
 
+/** An option of runs that take numbers of a range one after the other. */
+export const numbersOption: INodeProperties = {
+	displayName: 'Check Numbers Left',
+	name: 'checkNumbers',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to read, once before the first call, how many numbers each serial has left. A serial with too few is not sent at all; what the service does not tell holds nothing back.',
+};
+
 /** Issues what has no errors, and answers for every document. */
-export async function issueDocuments(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
-	const [issued, attention] = split(await settleDocuments(context, client, run, publish));
+export async function issueDocuments(context: IExecuteFunctions, client: VnptClient, run: RunDocuments, { takesNumbers = false } = {}): Promise<RunResultItem[][]> {
+	const chosenByCaller = context.getNodeParameter('options.assignedNumber', 0, false) === true;
+	const stock = takesNumbers && !chosenByCaller && context.getNodeParameter('options.checkNumbers', 0, true) === true ? new NumberStock(client) : undefined;
+	const settle: Settle<IssuedInvoice> = async (...args) => {
+		const settlements = await publish(...args, stock);
+		for (const message of stock?.notes ?? []) context.addExecutionHints({ message, location: 'outputPane' });
+		return settlements;
+	};
+	const [issued, attention] = split(await settleDocuments(context, client, run, settle));
 	hint(context, run, issued, attention, 'invoices had been issued before; they were found by their keys and not issued again');
 	return [issued, attention];
 }

@@ -9,9 +9,9 @@ export const statusName = (status: string): string => (Object.hasOwn(statusNames
 
 /** One row of a list as an item: few plain fields, or with everything the service sent under `raw`. */
 export function invoiceJson(invoice: ListedInvoice, simplify: boolean): IDataObject {
-	const { raw, status, ...rest } = invoice;
-	const simple: IDataObject = {
-		...rest, invoiceToken: invoiceToken(invoice), status, statusName: statusName(status),
-	};
-	return simplify ? simple : { ...simple, raw: { ...raw } };
+	const { key, pattern, serial, number, status, paid, amount, buyer, customerCode, name, publishedAt } = invoice;
+	const json: IDataObject = { ...(key === undefined ? {} : { key }), pattern, serial, number, invoiceToken: invoiceToken(invoice), status, statusName: statusName(status), paid };
+	for (const [field, value] of Object.entries({ amount, buyer, customerCode, name, publishedAt })) if (value !== undefined) json[field] = value;
+	if (!simplify) json.raw = { ...invoice.raw };
+	return json;
 }

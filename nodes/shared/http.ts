@@ -43,19 +43,36 @@ function codeOf(error: unknown): string {
  * Redirects are off and nothing is sent twice. A write is never broken off by a cancelled run.
  */
 export function sendThrough(context: Run): Send {
-	return async ({ url, headers, body }, { timeout, write }) => {
-		const signal = write ? undefined : stopSignal(context);
+	return async ({ url, headers, body }, { timeout, write, receive }) => {
+		const cancelled = write ? undefined : stopSignal(context);
+		const signals = [...(cancelled ? [cancelled] : []), ...(receive ? [AbortSignal.timeout(timeout * longestStream)] : [])];
 		try {
 			const reply: unknown = await context.helpers.httpRequest({
 				method: 'POST', url, headers, body: Buffer.from(body, 'utf8'), timeout,
-				encoding: 'text', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true,
-				...(signal ? { abortSignal: signal } : {}),
+				encoding: receive ? 'stream' : 'text', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true,
+				...(signals.length > 0 ? { abortSignal: AbortSignal.any(signals) } : {}),
 			});
+			if (receive) await handOver(reply, receive);
 			return readReply(reply);
 		} catch (error) {
 			return noAnswer(error);
 		}
 	};
+}
+
+/** The time limit ends with the first byte, so a stream that comes to a standstill needs one of its own: so many times as long, for all of it. */
+const longestStream = 10;
+
+/** Reads a body that comes as a stream, UTF-8 put together again where a letter was cut. Throws when the connection breaks. */
+async function handOver(reply: unknown, receive: (piece: string) => void): Promise<void> {
+	const stream = typeof reply === 'object' && reply !== null ? (reply as { body?: unknown }).body : undefined;
+	if (typeof stream !== 'object' || stream === null || !(Symbol.asyncIterator in stream)) return;
+	const decoder = new TextDecoder('utf-8');
+	for await (const piece of stream as AsyncIterable<unknown>) {
+		if (piece instanceof Uint8Array) receive(decoder.decode(piece, { stream: true }));
+		else if (typeof piece === 'string') receive(piece);
+	}
+	receive(decoder.decode());
 }
 
 /** Checks the shape of what the helper handed over. */

@@ -85,6 +85,9 @@ class IssueRun<D extends Issuable, Found, R> {
 	async all(documents: readonly D[], heldBack: readonly HeldBack[]): Promise<void> {
 		for (const held of heldBack) this.holdLater(held.lane, held.date ?? '');
 		const absent = await this.lookUpFirst(documents);
+		if (absent.length > 0 && !this.world.cancelled()) {
+			for (const [lane, why] of await this.port.refuseLanes?.(absent) ?? []) this.lane(lane).stopped = why;
+		}
 		const waiting = new Map<string, D[]>();
 		for (const document of [...absent].sort(byDate)) {
 			const lane = waiting.get(document.lane);

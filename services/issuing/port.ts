@@ -64,6 +64,11 @@ export interface IssuePort<D extends Issuable, Found, Record_> {
 	lookUp(documents: readonly D[]): Promise<ReadonlyMap<string, Found>>;
 	/** Compares; may read the document from the service. Throws {@link LookUpFailure}. */
 	judge(document: D, found: Found): Promise<Judgement<Record_>>;
+	/**
+	 * Asked once, before anything is sent, with what is absent from the books: lanes in which it is certain
+	 * that not all of it can be issued. Nothing of them is sent. Never throws; in doubt a lane is not named.
+	 */
+	refuseLanes?(absent: readonly D[]): Promise<ReadonlyMap<string, Refusal>>;
 	/** Sends once. Never throws for what the service or the network did. */
 	send(batch: readonly D[]): Promise<SendVerdict<Record_>>;
 }

@@ -40,8 +40,13 @@ export interface Repeatable {
 	readonly bytes: number;
 }
 
+/** What a call said of one target of it. */
+export type EachRepeatable = 'done' | 'already' | Refusal;
+
 export type RepeatableVerdict =
 	| { readonly kind: 'done' | 'already' }
+	/** Answered target by target, by id; the state decides of those without an answer. */
+	| ({ readonly kind: 'each'; readonly answers: ReadonlyMap<string, EachRepeatable> } & Refusal)
 	| ({ readonly kind: 'refused'; readonly reach: 'document' | 'run' } & Refusal)
 	| ({ readonly kind: 'notSent' } & Refusal)
 	| ({ readonly kind: 'unclear' } & Refusal);
@@ -103,9 +108,23 @@ class RepeatableRun<T extends Repeatable> {
 					return this.settle(batch, first ? { outcome: 'done', recovered: true } : { outcome: 'already' });
 				}
 				return this.miss(batch, 'rejected', verdict, first);
+			case 'each':
+				return await this.settleEach(batch, verdict.answers, verdict, first);
 			case 'unclear':
 				return await this.afterDoubt(batch, verdict, first);
 		}
+	}
+
+	private async settleEach(batch: readonly T[], answers: ReadonlyMap<string, EachRepeatable>, unanswered: Refusal, first: Refusal | undefined): Promise<void> {
+		const silent: T[] = [];
+		for (const target of batch) {
+			const answer = answers.get(target.id);
+			if (answer === undefined) silent.push(target);
+			else if (answer === 'done' || answer === 'already') this.settle([target], { outcome: answer });
+			else if (await this.isDoneAlready([target])) this.settle([target], first ? { outcome: 'done', recovered: true } : { outcome: 'already' });
+			else this.miss([target], 'rejected', answer, first);
+		}
+		if (silent.length > 0) await this.afterDoubt(silent, unanswered, first);
 	}
 
 	/** Reads the state where there is one; what is not seen done is sent a second time, and no more. */

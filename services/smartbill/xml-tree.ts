@@ -13,20 +13,23 @@ const deepest = 40;
 export function readXml(xml: string): XmlNode | undefined {
 	const open: XmlNode[] = [];
 	let root: XmlNode | undefined;
-	let broken = false;
+	// The first fault ends the reading: the parser would go on and report every byte of what is no XML.
+	const refuse = (): never => {
+		throw new Error('The document cannot be read');
+	};
 	const parser = new SaxesParser();
 	const collect = (text: string): void => {
 		const here = open[open.length - 1];
 		if (here) here.text += text;
 	};
-	parser.on('error', () => { broken = true; });
-	parser.on('doctype', () => { broken = true; });
+	parser.on('error', refuse);
+	parser.on('doctype', refuse);
 	parser.on('opentag', ({ name }) => {
 		const node: XmlNode = { name: name.slice(name.indexOf(':') + 1), text: '', children: [] };
 		open[open.length - 1]?.children.push(node);
 		root ??= node;
 		open.push(node);
-		if (open.length > deepest) broken = true;
+		if (open.length > deepest) refuse();
 	});
 	parser.on('text', collect);
 	parser.on('cdata', collect);
@@ -36,7 +39,7 @@ export function readXml(xml: string): XmlNode | undefined {
 	} catch {
 		return undefined;
 	}
-	return broken ? undefined : root;
+	return root;
 }
 
 /** The first element at a path below a node. */

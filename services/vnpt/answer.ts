@@ -1,6 +1,6 @@
 /** Reads what came back from a call: the one place that decides what an answer is (reference 1.4, 3.0). */
-import { SaxesParser } from '../../vendor/xml';
 import type { CodeMeaning } from './codes';
+import { EnvelopeReader } from './envelope-reader';
 import type { Operation } from './operations';
 
 export interface HttpReply {
@@ -33,19 +33,65 @@ const unknownAction = /did not recognize the value of HTTP Header SOAPAction|the
 
 /** Reads an HTTP answer to a call of the given operation. Never throws; nothing of it is trusted unless it is whole. */
 export function readAnswer(row: Operation, reply: HttpReply): Answer {
-	const unreadable = (why: (Answer & { kind: 'unreadable' })['why'], text = ''): Answer => ({ kind: 'unreadable', why, status: reply.status, text });
-	if (reply.status >= 300 && reply.status < 400) return unreadable('redirect');
-	const body = reply.body.trim();
-	if (body === '') return unreadable('empty');
-	if (webPage.test(body)) return unreadable('html');
-	const envelope = readEnvelope(row.name, body);
-	if (envelope.kind === 'cutOff' || envelope.kind === 'notSoap') return unreadable(envelope.kind);
-	if (envelope.kind === 'fault') {
-		return unknownAction.test(envelope.text) ? { kind: 'missing' } : { kind: 'fault', code: envelope.code, text: envelope.text };
+	const reader = new AnswerReader(row);
+	reader.write(reply.body);
+	return reader.end(reply.status);
+}
+
+/** So much of a text shows what it is: a byte order mark, blanks, `OK:` and the first mark of a page or a list. */
+const beginning = 64;
+
+/** Reads an answer as it arrives, by the same rules. */
+export class AnswerReader {
+	private readonly envelope: EnvelopeReader;
+	private head = '';
+	private pieces: string[] = [];
+	/** Until it is clear what the result is, all of it is kept. */
+	private passesOn: boolean | undefined;
+
+	/** @param content where a result of XML goes, piece by piece; such an answer ends with empty text */
+	constructor(private readonly row: Operation, private readonly content?: (piece: string) => void) {
+		if (!content || row.answer !== 'xml') this.passesOn = false;
+		this.envelope = new EnvelopeReader(row.name, (piece) => this.take(piece));
 	}
-	const text = envelope.text.trim();
-	if (text === '') return unreadable('empty');
-	return classify(row, text) ?? unreadable('unexpected', text);
+
+	write(piece: string): void {
+		if (this.head.length < beginning) this.head = (this.head + piece).trimStart().slice(0, beginning);
+		this.envelope.write(piece);
+	}
+
+	/** What all pieces together are. */
+	end(status: number): Answer {
+		const unreadable = (why: (Answer & { kind: 'unreadable' })['why'], text = ''): Answer => ({ kind: 'unreadable', why, status, text });
+		if (status >= 300 && status < 400) return unreadable('redirect');
+		if (this.head === '') return unreadable('empty');
+		if (webPage.test(this.head)) return unreadable('html');
+		const envelope = this.envelope.end();
+		if (envelope.kind === 'cutOff' || envelope.kind === 'notSoap') return unreadable(envelope.kind);
+		if (envelope.kind === 'fault') {
+			return unknownAction.test(envelope.text) ? { kind: 'missing' } : { kind: 'fault', code: envelope.code, text: envelope.text };
+		}
+		this.decide();
+		if (this.passesOn) return { kind: 'data', text: '' };
+		const text = this.pieces.join('').trim();
+		if (text === '') return unreadable('empty');
+		return classify(this.row, text) ?? unreadable('unexpected', text);
+	}
+
+	private take(piece: string): void {
+		if (this.passesOn) return this.content?.(piece);
+		this.pieces.push(piece);
+		if (this.passesOn === undefined && this.pieces.join('').trimStart().length >= beginning) this.decide();
+	}
+
+	private decide(): void {
+		if (this.passesOn !== undefined) return;
+		const text = withoutOk(this.pieces.join('').trimStart());
+		this.passesOn = isXml(text);
+		if (!this.passesOn) return;
+		this.pieces = [];
+		this.content?.(text);
+	}
 }
 
 /** `MSG_Update_002` is the one message that is no failure (reference 3.16). */
@@ -62,8 +108,8 @@ function classify(row: Operation, text: string): Answer | undefined {
 	if (message !== undefined) return message === passwordChanged ? { kind: 'ok', text } : error(row, message, '');
 	const failed = /^ERR:\s*(-?\d+)?\s*([\s\S]*)$/i.exec(text);
 	if (failed) return error(row, failed[1] ?? '', failed[2] ?? '');
-	const ok = /^OK\b:?\s*/i.exec(text);
-	const rest = ok ? text.slice(ok[0].length) : text;
+	const ok = saysOk.test(text);
+	const rest = withoutOk(text);
 	switch (row.answer) {
 		case 'ok':
 		case 'segments':
@@ -89,6 +135,9 @@ function classify(row: Operation, text: string): Answer | undefined {
 	}
 }
 
+const saysOk = /^OK\b:?\s*/i;
+const withoutOk = (text: string): string => text.replace(saysOk, '');
+
 const webPage = /^<(!doctype\s+)?html/i;
 const isXml = (text: string): boolean => text.startsWith('<') && !webPage.test(text);
 
@@ -108,62 +157,3 @@ const error = (row: Operation, code: string, detail: string): Answer => ({
 /** What a code means in an operation; every code has a meaning, if only that it is not documented. */
 export const meaningOf = (row: Operation, code: string): CodeMeaning =>
 	(Object.hasOwn(row.codes, code) ? row.codes[code] : undefined) ?? unknownCode(code);
-
-type Envelope =
-	| { kind: 'result'; text: string }
-	| { kind: 'fault'; code: string; text: string }
-	| { kind: 'cutOff' }
-	| { kind: 'notSoap' };
-
-/** Envelope, Body, Fault, Code, Value: nothing that is read lies deeper. */
-const deepest = 5;
-
-/** Strict reading: an envelope that is not whole, well-formed and free of a DOCTYPE is no answer. */
-function readEnvelope(operation: string, body: string): Envelope {
-	const path: string[] = [];
-	const texts = new Map<string, string>();
-	const response = `${operation}Response`;
-	const result = `${response}/${operation}Result`;
-	let isEnvelope = false;
-	let isFault = false;
-	let isResponse = false;
-	let refused: 'cutOff' | 'notSoap' | undefined;
-	// The first refusal ends the reading: saxes would go on and report every byte of a page that is no XML.
-	const refuse = (why: 'cutOff' | 'notSoap'): never => {
-		refused = why;
-		throw new Error(why);
-	};
-	const parser = new SaxesParser();
-	parser.on('error', () => refuse(isEnvelope ? 'cutOff' : 'notSoap'));
-	parser.on('doctype', () => refuse('notSoap'));
-	parser.on('opentag', ({ name }) => {
-		path.push(name.slice(name.indexOf(':') + 1));
-		isEnvelope ||= path[0] === 'Envelope';
-		if (!isEnvelope) refuse('notSoap');
-		if (path[1] !== 'Body' || path.length > deepest) return;
-		const here = path.slice(2).join('/');
-		if (here === 'Fault') isFault = true;
-		else if (here === response) isResponse = true;
-		else if (here.startsWith(`${response}/`)) {
-			// One result of plain text; of two, or of markup inside one, nobody knows which is meant.
-			if (here !== result || texts.has(result)) refuse('notSoap');
-			texts.set(result, '');
-		}
-	});
-	const collect = (text: string): void => {
-		if (path[1] !== 'Body' || path.length > deepest) return;
-		const here = path.slice(2).join('/');
-		texts.set(here, (texts.get(here) ?? '') + text);
-	};
-	parser.on('text', collect);
-	parser.on('cdata', collect);
-	parser.on('closetag', () => { path.pop(); });
-	try {
-		parser.write(body).close();
-	} catch {
-		return { kind: refused ?? 'notSoap' };
-	}
-	const read = (...places: string[]): string => places.map((place) => texts.get(place)?.trim() ?? '').find((text) => text !== '') ?? '';
-	if (isFault) return { kind: 'fault', code: read('Fault/faultcode', 'Fault/Code/Value'), text: read('Fault/faultstring', 'Fault/Reason/Text') };
-	return isResponse ? { kind: 'result', text: texts.get(result) ?? '' } : { kind: 'notSoap' };
-}

@@ -145,12 +145,15 @@ function slice(xml: string): { root: string; stray: string | undefined; document
 	const path: string[] = [];
 	let root = '';
 	let start = 0;
-	let broken = false;
 	let stray: string | undefined;
 	const parser = new SaxesParser();
 	const depth = (): number => (shapes.get(root)?.child === undefined ? 1 : 2);
-	parser.on('error', () => { broken = true; });
-	parser.on('doctype', () => { broken = true; });
+	// The first fault ends the reading: the parser would go on and report every byte of what is no XML.
+	const refuse = (): never => {
+		throw new Error('The document cannot be read');
+	};
+	parser.on('error', refuse);
+	parser.on('doctype', refuse);
 	parser.on('opentagstart', ({ name }) => {
 		path.push(name);
 		if (path.length === 1) root = name;
@@ -169,7 +172,7 @@ function slice(xml: string): { root: string; stray: string | undefined; document
 	} catch {
 		return undefined;
 	}
-	return broken ? undefined : { root, stray, documents };
+	return { root, stray, documents };
 }
 
 /** Marks documents whose keys repeat within the run, whatever they were read from. */

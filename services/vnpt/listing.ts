@@ -1,10 +1,13 @@
-import { DateTime } from '../../vendor/dates';
+/** Lists of invoices (reference 4.6), read as they arrive. */
 import { SaxesParser } from '../../vendor/xml';
 import { ServiceFailure } from '../service-failure';
 import { unpadded } from './published-numbers';
-import { VIETNAM } from './read-value';
+import { AmpersandRepair } from './stray-ampersands';
 
-/** One invoice of a list (reference 4.6). */
+/** The elements of one item of a list as they came, by name. */
+export type ListItem = ReadonlyMap<string, string>;
+
+/** One invoice of a list. */
 export interface ListedInvoice {
 	readonly key?: string;
 	readonly pattern: string;
@@ -33,82 +36,143 @@ const incomplete = (): ServiceFailure => new ServiceFailure({
  * {@link ServiceFailure}: what was read so far must not be taken for the whole.
  */
 export function readListing(xml: string): ListedInvoice[] {
-	return readItems(xml).map(listed);
+	const invoices: ListedInvoice[] = [];
+	const reader = new ListReader((item) => invoices.push(listedInvoice(item)));
+	reader.write(xml);
+	reader.end();
+	return invoices;
 }
 
-function readItems(xml: string): Array<Record<string, string>> {
-	const items: Array<Record<string, string>> = [];
-	const path: string[] = [];
-	let item: Record<string, string> | undefined;
-	let whole = false;
-	const fail = (): never => {
-		throw incomplete();
-	};
-	const parser = new SaxesParser();
-	parser.on('error', fail);
-	parser.on('doctype', fail);
-	parser.on('opentag', ({ name }) => {
-		path.push(name);
-		if (path.length === 1 && name !== 'Data') fail();
-		if (path.length === 2 && name === 'Item') item = Object.create(null) as Record<string, string>;
-		if (path.length === 3 && item) {
-			if (name in item) fail();
-			item[name] = '';
-		}
-	});
-	const collect = (text: string): void => {
-		const name = path[2];
-		if (item && path.length === 3 && name !== undefined) item[name] += text;
-	};
-	parser.on('text', collect);
-	parser.on('cdata', collect);
-	parser.on('closetag', () => {
-		if (path.length === 2 && item) {
-			items.push({ ...item });
-			item = undefined;
-		}
-		path.pop();
-		whole = path.length === 0;
-	});
-	try {
-		parser.write(escapeStrayAmpersands(xml)).close();
-	} catch {
-		fail();
+/** Reads a list in pieces; holds no more than one item of it. */
+export class ListReader {
+	private readonly parser = new SaxesParser();
+	private readonly repair = new AmpersandRepair();
+	private readonly path: string[] = [];
+	private readonly values = new OwnValues();
+	private item: Map<string, string> | undefined;
+	private whole = false;
+	private broken = false;
+	/** Values beside the items, such as the total of a search that comes in pages. */
+	readonly beside = new Map<string, string>();
+
+	/** @param take gets every item, but it counts only once {@link end} did not throw */
+	constructor(private readonly take: (item: ListItem) => void) {
+		const fail = (): never => {
+			throw incomplete();
+		};
+		const collect = (text: string): void => {
+			const name = this.path[2];
+			if (this.item && this.path.length === 3 && name !== undefined) this.item.set(name, (this.item.get(name) ?? '') + text);
+			else if (!this.item && this.path.length === 2 && this.path[1] !== undefined) this.beside.set(this.path[1], (this.beside.get(this.path[1]) ?? '') + text);
+		};
+		this.parser.on('error', fail);
+		this.parser.on('doctype', fail);
+		this.parser.on('opentag', ({ name }) => {
+			this.path.push(name);
+			if (this.path.length === 1 && name !== 'Data') fail();
+			if (this.path.length === 2 && name === 'Item') this.item = new Map();
+			if (this.path.length === 3 && this.item) {
+				if (this.item.has(name)) fail();
+				this.item.set(name, '');
+			}
+		});
+		this.parser.on('text', collect);
+		this.parser.on('cdata', collect);
+		this.parser.on('closetag', () => this.closed());
 	}
-	if (!whole) fail();
-	return items;
+
+	/** Takes the next piece. What is wrong with it is told at the end. */
+	write(piece: string): void {
+		this.guard(() => this.parser.write(this.repair.write(piece)));
+	}
+
+	/** Throws a {@link ServiceFailure} when the pieces were not one whole list. */
+	end(): void {
+		this.guard(() => this.parser.write(this.repair.end()).close());
+		if (this.broken || !this.whole) throw incomplete();
+	}
+
+	private guard(read: () => void): void {
+		if (this.broken) return;
+		try {
+			read();
+		} catch {
+			this.broken = true;
+		}
+	}
+
+	private closed(): void {
+		if (this.path.length === 2 && this.item) {
+			for (const [name, text] of this.item) this.item.set(name, this.values.own(name, text));
+			this.take(this.item);
+			this.item = undefined;
+		}
+		this.path.pop();
+		this.whole = this.path.length === 0;
+	}
 }
 
-/** Values outside CDATA come unescaped from the service, so a lone `&` is text. */
-export const escapeStrayAmpersands = (xml: string): string =>
-	xml.includes('&') ? xml.replace(/<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/g, (match) => (match === '&' ? '&amp;' : match)) : xml;
+const mostKnown = 256;
 
-function listed(raw: Record<string, string>): ListedInvoice {
-	const get = (...names: string[]): string | undefined => names.map((name) => raw[name]?.trim()).find((value) => value !== undefined && value !== '');
-	const [tokenPattern, tokenSerial, tokenNumber] = get('invToken')?.split(';') ?? [];
-	const key = get('fkey', 'Fkey');
-	const amount = get('amount', 'Amount');
-	const buyer = get('cusname', 'cusName', 'CusName');
-	const customerCode = get('cusCode', 'CusCode');
-	const name = get('name');
-	const published = get('publishDate');
-	return {
-		...(key ? { key } : {}),
-		pattern: get('pattern') ?? tokenPattern ?? '', serial: get('serial') ?? tokenSerial ?? '',
-		number: unpadded(get('invNum') ?? tokenNumber ?? ''),
-		status: get('status', 'Status') ?? '', paid: get('payment') === '1',
-		...(amount ? { amount } : {}), ...(buyer ? { buyer } : {}), ...(customerCode ? { customerCode } : {}), ...(name ? { name } : {}),
-		...(published ? { publishedAt: readMoment(published) } : {}), raw,
+/** A text cut out of a piece keeps the whole piece in memory, so each is copied; those that come again and again, once. */
+class OwnValues {
+	private readonly known = new Map<string, Map<string, string>>();
+
+	own(name: string, text: string): string {
+		const known = this.known.get(name) ?? new Map<string, string>();
+		const found = known.get(text);
+		if (found !== undefined) return found;
+		const copy = Buffer.from(text, 'utf8').toString('utf8');
+		if (known.size < mostKnown) this.known.set(name, known.set(copy, copy));
+		return copy;
+	}
+}
+
+/** What an item says of an invoice, whatever the layout calls it. */
+export function listedInvoice(item: ListItem): ListedInvoice {
+	const get = (...names: string[]): string => {
+		for (const name of names) {
+			const value = item.get(name)?.trim();
+			if (value) return value;
+		}
+		return '';
 	};
+	const [tokenPattern = '', tokenSerial = '', tokenNumber = ''] = get('invToken').split(';');
+	const published = get('publishDate', 'PublishDate');
+	const told = {
+		key: get('fkey', 'Fkey'), amount: get('amount', 'Amount'), buyer: get('cusname', 'cusName', 'CusName', 'Buyer'),
+		customerCode: get('cusCode', 'CusCode'), name: get('name'), publishedAt: published && readMoment(published),
+	};
+	const invoice: ListedInvoice & Partial<Record<keyof typeof told, string>> = {
+		pattern: get('pattern', 'Pattern') || tokenPattern, serial: get('serial', 'Serial') || tokenSerial,
+		number: unpadded(get('invNum', 'InvoiceNo') || tokenNumber),
+		status: get('status', 'Status'), paid: get('payment', 'PaymentStatus') === '1',
+		// Made only when it is asked for: of a long list it would be most of what is in memory.
+		get raw() {
+			return Object.fromEntries(item);
+		},
+	};
+	for (const name of Object.keys(told) as Array<keyof typeof told>) if (told[name]) Object.assign(invoice, { [name]: told[name] });
+	return invoice;
 }
-
-const momentFormats = ['M/d/yyyy h:mm:ss a', 'd/M/yyyy H:mm:ss', 'M/d/yyyy', 'd/M/yyyy'];
 
 /** .NET culture text: the US form first, then the Vietnamese, else untouched (reference 4.6). */
 export function readMoment(text: string): string {
-	for (const format of momentFormats) {
-		const moment = DateTime.fromFormat(text, format, { zone: VIETNAM, locale: 'en-US' });
-		if (moment.isValid) return moment.toISO({ suppressMilliseconds: true }) ?? text;
-	}
-	return text;
+	const [, first = '', second = '', year = '', hours, minutes = '00', seconds = '00', half] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d\d):(\d\d)(?: ([AP]M))?)?$/i.exec(text) ?? [];
+	const american = half !== undefined || hours === undefined ? isoDay(year, first, second) : undefined;
+	const day = american ?? (half === undefined ? isoDay(year, second, first) : undefined);
+	const hour = hourOf(hours ?? '0', half);
+	return day === undefined || hour > 23 || hour < 0 || Number(minutes) > 59 || Number(seconds) > 59 ? text : `${day}T${String(hour).padStart(2, '0')}:${minutes}:${seconds}+07:00`;
+}
+
+function isoDay(year: string, month: string, day: string): string | undefined {
+	const [y, m, d] = [Number(year), Number(month), Number(day)];
+	return y > 0 && m >= 1 && m <= 12 && d >= 1 && d <= new Date(Date.UTC(y, m, 0)).getUTCDate() ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined;
+}
+
+/** Hour of the day; negative when a clock of twelve hours has none like it. */
+function hourOf(hours: string, half: string | undefined): number {
+	const hour = Number(hours);
+	if (half === undefined) return hour;
+	return hour < 1 || hour > 12 ? -1 : (hour % 12) + (half.toUpperCase() === 'PM' ? 12 : 0);
 }

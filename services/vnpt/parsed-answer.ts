@@ -26,7 +26,12 @@ const parseAnswer64 = (text: string): ParsedValue | undefined => structured(Buff
 function structured(text: string): ParsedValue | undefined {
 	if (/^[[{]/.test(text)) return json(text);
 	if (!text.startsWith('<') || /<!doctype|^<html/i.test(text) || XMLValidator.validate(text) !== true) return undefined;
-	return parser.parse(text) as ParsedValue;
+	try {
+		return parser.parse(text) as ParsedValue;
+	} catch {
+		// The parser refuses elements named like parts of every object, and endless nesting.
+		return undefined;
+	}
 }
 
 function json(text: string): ParsedValue | undefined {

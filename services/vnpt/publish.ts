@@ -11,6 +11,7 @@ import { contentFields } from './invoice-content';
 import type { ContentValues } from './invoice-content';
 import { refusalOf } from './refusal';
 import type { IssuingCall } from './issuing-call';
+import type { NumberStock } from './number-stock';
 import type { InvoiceNumber } from './published-numbers';
 
 /** A document written out, ready to be sent. */
@@ -33,18 +34,25 @@ export interface IssuedInvoice extends Partial<InvoiceNumber> {
 /** The lane of a pattern and serial: numbers of one range follow dates. */
 export const laneOf = (pattern: string, serial: string): string => `${pattern};${serial}`;
 
-/** Publishes documents; every key ends in exactly one settlement. Running again with the same keys issues nothing twice. */
+/**
+ * Publishes documents; every key ends in exactly one settlement. Running again with the same keys issues nothing twice.
+ * @param stock where it is to be checked before the first call whether enough numbers are left
+ */
 export async function publish(
-	client: VnptClient, documents: readonly PublishDocument[], heldBack: readonly HeldBack[], options: IssueOptions, world: World,
+	client: VnptClient, documents: readonly PublishDocument[], heldBack: readonly HeldBack[], options: IssueOptions, world: World, stock?: NumberStock,
 ): Promise<Map<string, Settlement<IssuedInvoice>>> {
-	return await issue(documents, heldBack, new PublishPort(client), options, world);
+	return await issue(documents, heldBack, new PublishPort(client, stock), options, world);
 }
 
 class PublishPort implements IssuePort<PublishDocument, BookEntry, IssuedInvoice> {
 	private readonly books: Books;
 
-	constructor(private readonly client: VnptClient) {
+	constructor(private readonly client: VnptClient, private readonly stock?: NumberStock) {
 		this.books = new Books(client);
+	}
+
+	async refuseLanes(absent: readonly PublishDocument[]): Promise<ReadonlyMap<string, Refusal>> {
+		return await this.stock?.tooSmallFor(absent) ?? new Map<string, Refusal>();
 	}
 
 	async lookUp(documents: readonly PublishDocument[]): Promise<Map<string, BookEntry>> {

@@ -11,7 +11,7 @@ export function refusalOf(row: Operation, answer: CallResult): Refusal {
 }
 
 /** What a call that did not succeed means for a write that may be repeated. */
-export function repeatableVerdict(row: Operation, answer: CallResult): RepeatableVerdict {
+export function repeatableVerdict(row: Operation, answer: CallResult): Exclude<RepeatableVerdict, { kind: 'each' }> {
 	const refusal = refusalOf(row, answer);
 	if (answer.kind === 'missing') return { kind: 'refused', reach: 'run', ...refusal };
 	if (answer.kind === 'noAnswer' && answer.sent === 'no') return { kind: 'notSent', ...refusal };

@@ -31,7 +31,8 @@ export interface Range {
 	readonly pattern: string;
 	readonly serial: string;
 	readonly from: number;
-	readonly to: number;
+	/** Last number registered; withdrawing what is left moves it. */
+	to: number;
 	/** Last number used; `from - 1` when none. */
 	current: number;
 	/** Title printed on the document. */
@@ -211,6 +212,12 @@ export class Books {
 	}
 	addRange(range: Range): void {
 		this.data.ranges.push(range);
+	}
+	shortenRange(range: Range, to: number): void {
+		range.to = to;
+	}
+	removeRange(range: Range): void {
+		this.data.ranges = this.data.ranges.filter((one) => one !== range);
 	}
 
 	storeCustomer(customer: Customer): void {

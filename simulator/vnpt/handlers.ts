@@ -7,7 +7,7 @@ import { allCertificates, deleteCertificate, importCertificate, serverCertificat
 import { convertForStore, convertForVerify } from './operations/conversion';
 import { updateCustomers } from './operations/customers';
 import { deliver, mailAgain } from './operations/delivery';
-import { checkLogin, companies, companySetting, currentNumber, customer, patterns, ranges, resetPassword, serialsOfPattern, staffMember } from './operations/directory';
+import { checkLogin, companies, companySetting, currentNumber, customer, patterns, ranges, rangesNamed, resetPassword, serialsOfPattern, staffMember } from './operations/directory';
 import { catalog, download, downloadPdf, downloadZip, links, viewPage, viewPageBase64, viewPageJson } from './operations/documents';
 import { deleteDrafts, draftOf, importDrafts, publishByDate, publishByIds, publishByKeys } from './operations/drafts';
 import { serverTime, statusByKeys } from './operations/enquiries';
@@ -16,6 +16,7 @@ import { records } from './operations/minutes';
 import { handleRefusal, noticeAnswer, noticeDigest, printNotice, sendNotice, sendSignedNotice } from './operations/notices';
 import { mark, markEach, markTelecom } from './operations/payments';
 import { importAndPublish } from './operations/publishing';
+import { registerRange, registerWithTax, registrationAnswer, removeRange, withdrawRange } from './operations/registrations';
 import { registerDigest, sendRegister, sendSignedRegister } from './operations/registerSending';
 import { salesOfMonth, usage } from './operations/reports';
 import { documentsOfDays, search, searchOfCustomer } from './operations/search';
@@ -97,6 +98,12 @@ export const handlers: Readonly<Partial<Record<ServiceName, Readonly<Record<stri
 		setCusCert: assignCertificate,
 		getCurrentNo: currentNumber('pattern'),
 		GetPublishInv: ranges,
+		GetInForPublishCom: rangesNamed,
+		RegisterPublishInvoice: registerRange,
+		CancelPublishInvoice: withdrawRange,
+		RemovePublishInvoice: removeRange,
+		RegisterPublish: registerWithTax,
+		ReceivedRegisterPublish: registrationAnswer,
 		getSerialAndPattern: patterns({ withSerials: true }),
 		SignIn: checkLogin,
 		CheckSignIn: checkLogin,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Books, Invoice } from './books';
 
-/** Kinds of tax message: coded and uncoded invoices, cash-register invoices, error notices. */
-export type MessageKind = '200' | '203' | '206' | '300' | '303';
+/** Kinds of tax message: registrations, coded and uncoded invoices, cash-register invoices, error notices. */
+export type MessageKind = '100' | '200' | '203' | '206' | '300' | '303';
 
 /** One message to the tax authority. */
 export interface Transmission {

@@ -51,7 +51,7 @@ export const nodeOperations: Readonly<Record<string, Readonly<Record<string, Nod
 		cancel: cancelling,
 		restore: { calls: services('Business', 'restoreCancelInvFkey', 'restoreCancelInvToken', 'restoreReplacedInvFkey', 'restoreReplacedInvToken'), repeat: 'finds the invoice live, changes nothing' },
 		get: { calls: services('Portal', 'listInvByCusFkey', 'listInvFromNoToNo'), repeat: readsOnly },
-		getAll: { calls: services('Portal', 'listInvByCus', 'listInvFromNoToNo'), repeat: readsOnly },
+		getAll: { calls: [...services('Portal', 'listInvByCus', 'listInvByCusFkeyVNP', 'listInvFromNoToNo', 'SearchInv'), ...services('ExtMienTrung', 'SearchInv')], repeat: readsOnly },
 		download: {
 			calls: services(
 				'Portal', 'downloadInvFkeyNoPay', 'downloadInvFkey', 'downloadInvNoPay', 'downloadInv', 'downloadInvPDFFkeyNoPay', 'downloadInvPDFFkey', 'downloadInvPDFNoPay', 'downloadInvPDF',
@@ -68,8 +68,8 @@ export const nodeOperations: Readonly<Record<string, Readonly<Record<string, Nod
 		},
 	},
 	payment: {
-		confirm: { calls: services('Business', 'confirmPaymentFkey', 'confirmPayment'), repeat: 'finds the mark as asked, changes nothing' },
-		unconfirm: { calls: services('Business', 'UnConfirmPaymentFkey', 'unConfirmPayment'), repeat: 'finds the mark as asked, changes nothing' },
+		confirm: { calls: services('Business', 'confirmPaymentFkey', 'confirmPayment', 'confirmPaymentDetailFkey', 'confirmPaymentDetail', 'confirmPaymentFkeyPattern'), repeat: 'finds the mark as asked, changes nothing' },
+		unconfirm: { calls: services('Business', 'UnConfirmPaymentFkey', 'unConfirmPayment', 'UnconfirmPaymentDetailFkey', 'UnConfirmPaymentFkeyPattern'), repeat: 'finds the mark as asked, changes nothing' },
 	},
 	receipt: {
 		publish: { calls: services('Publish', 'ImportAndPublishInv'), repeat: issuesAbsent },
@@ -80,6 +80,7 @@ export const nodeOperations: Readonly<Record<string, Readonly<Record<string, Nod
 	report: {
 		getUsage: { calls: services('Business', 'reportInvUsed'), repeat: readsOnly },
 		getMonthlySales: { calls: services('Business', 'reportMonth'), repeat: readsOnly },
+		getNumbersLeft: { calls: [...services('Business', 'getPublishInvs'), ...services('Publish', 'getCurrentNo')], repeat: readsOnly },
 	},
 	service: {
 		call: { calls: [], repeat: 'reading: reads only; writing: does it again, so it is sent once and never repeated by itself' },

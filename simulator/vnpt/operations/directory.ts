@@ -45,9 +45,18 @@ export const serialsOfPattern: Handler = (service, argument) => {
 	return items(found.map(({ serial }) => ({ serial })));
 };
 
-/** The company's ranges with their numbers; the layout is the simulator's. */
-export const ranges: Handler = (service, argument) =>
-	items(rangesOf(service, argument).map((range) => ({ name: range.title, pattern: range.pattern, serial: range.serial, fromNo: range.from, toNo: range.to, currentNo: range.current, remain: left(range) })));
+/** The layout is the simulator's. */
+const listed = (found: readonly Range[]): string =>
+	items(found.map((range) => ({ name: range.title, pattern: range.pattern, serial: range.serial, fromNo: range.from, toNo: range.to, currentNo: range.current, remain: left(range) })));
+
+/** The company's ranges with their numbers. */
+export const ranges: Handler = (service, argument) => listed(rangesOf(service, argument));
+
+/** The same in a pattern and serial, where these are given; when a range was announced is not kept, so days do not matter. */
+export const rangesNamed: Handler = (service, argument) => {
+	const [pattern, serial] = [argument('Pattern').trim(), argument('Serial').trim()];
+	return listed(rangesOf(service, argument).filter((range) => (pattern === '' || range.pattern === pattern) && (serial === '' || range.serial === serial)));
+};
 
 /** The company's patterns, with their serials where asked; the layout is the simulator's. */
 export const patterns = ({ withSerials }: { withSerials: boolean }): Handler => (service, argument) => {

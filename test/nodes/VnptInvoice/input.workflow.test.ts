@@ -15,7 +15,7 @@ const publish = (input: string, more: INodeParameters = {}): INodeParameters =>
 const validate = (input: string, more: INodeParameters = {}): INodeParameters => ({ ...publish(input, more), operation: 'validate' });
 const books = () => tenant.simulator.books.invoices;
 const document = (key: string) => books().find((invoice) => invoice.key === key)?.document;
-const hints = (run: { hints: Array<{ message: string }> }) => run.hints.map(({ message }) => message);
+const hints = (run: { hints: Array<{ message: string }> }) => run.hints.map(({ message }) => message).filter((message) => !message.startsWith('Numbers left'));
 
 describe('Columns', () => {
 	test('mapped by expressions: pattern and serial may be columns, and values may hold anything', async () => {

@@ -146,7 +146,7 @@ describe('publishing', () => {
 
 describe('payment marks', () => {
 	const mark = async (script: Readonly<Record<string, readonly Scripted[]>>, by: 'key' | 'token', ...ids: string[]): Promise<Array<string | undefined>> => {
-		const settlements = await clock.run(markPayments(clientOf(script), ids.map((id) => invoiceTarget(by, id)), 'paid', 10, world));
+		const settlements = await clock.run(markPayments(clientOf(script), ids.map((id) => invoiceTarget(by, id)), 'paid', { perCall: 10, each: false, pattern: '', serial: '' }, world));
 		return ids.map((id) => settlements.get(id)?.outcome);
 	};
 	const paid = (payment: 0 | 1): string => `<Data><Item><invToken>1/001;C26TAA;7</invToken><status>1</status><payment>${payment}</payment></Item></Data>`;

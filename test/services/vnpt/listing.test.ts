@@ -1,4 +1,5 @@
-import { escapeStrayAmpersands, readListing, readMoment } from '../../../services/vnpt/listing';
+import { readListing, readMoment } from '../../../services/vnpt/listing';
+import { escapeStrayAmpersands } from '../../../services/vnpt/stray-ampersands';
 import { ServiceFailure } from '../../../services/service-failure';
 
 const list = (...items: string[]): string => `<Data>${items.map((item) => `<Item>${item}</Item>`).join('')}</Data>`;

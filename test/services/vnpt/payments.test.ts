@@ -10,14 +10,14 @@ const listed = (payment: string): string => `<Data><Item><invNum>57</invNum><pay
 
 it.each(['key', 'token'] as const)('a mark whose answer was lost is found in the books by %s', async (by) => {
 	const { client } = scriptedClient(lostAnswer(listed('1')));
-	const settled = await markPayments(client, [invoiceTarget(by, token)], 'paid', 10, world);
+	const settled = await markPayments(client, [invoiceTarget(by, token)], 'paid', { perCall: 10, each: false, pattern: '', serial: '' }, world);
 	expect([...settled.values()]).toEqual([{ outcome: 'done', recovered: true }]);
 });
 
 it.each(['key', 'token'] as const)('a mark stays unknown while the list by %s cannot be read', async (by) => {
 	for (const list of ['<Data><Item>', '<Data>', 'ERR:7', listed('0')]) {
 		const { client } = scriptedClient(lostAnswer(list));
-		const settled = await markPayments(client, [invoiceTarget(by, token)], 'paid', 10, world);
+		const settled = await markPayments(client, [invoiceTarget(by, token)], 'paid', { perCall: 10, each: false, pattern: '', serial: '' }, world);
 		expect([...settled.values()]).toMatchObject([{ outcome: 'unknown' }]);
 	}
 });

@@ -3,6 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { ServiceFailure } from '../../../../services/service-failure';
 import { assignCertificate } from '../../../../services/vnpt/customer-certificate';
 import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
 import { openClient } from '../../tenant';
 
@@ -44,7 +45,7 @@ export const description: INodeProperties[] = [
 export const operation: PerItemOperation = {
 	shape: 'perItem',
 	async execute(context, itemIndex) {
-		const text = (name: string): string => String(context.getNodeParameter(name, itemIndex, '')).trim();
+		const text = (name: string): string => textParameter(context, name, itemIndex);
 		const [cusCode, certSerial, certificate] = [text('customerCode'), text('certificateSerial'), text('certificate')];
 		const certString = certificate.replace(/-----[A-Z ]+-----/g, '').replace(/\s+/g, '');
 		if (/PRIVATE KEY/.test(certificate)) {

@@ -4,8 +4,9 @@ import { ServiceFailure } from '../../../../services/service-failure';
 import { dataOf } from '../../../../services/vnpt/failure';
 import { operation as tableRow } from '../../../../services/vnpt/operations';
 import { reportRows } from '../../../../services/vnpt/report-rows';
-import { escapeStrayAmpersands } from '../../../../services/vnpt/listing';
+import { escapeStrayAmpersands } from '../../../../services/vnpt/stray-ampersands';
 import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
 import { openClient } from '../../tenant';
 
 const show = { resource: ['customer'], operation: ['get'] };
@@ -26,7 +27,7 @@ export const description: INodeProperties[] = [
 export const operation: PerItemOperation = {
 	shape: 'perItem',
 	async execute(context, itemIndex) {
-		const cusCode = String(context.getNodeParameter('customerCode', itemIndex, '')).trim();
+		const cusCode = textParameter(context, 'customerCode', itemIndex);
 		if (cusCode === '') throw new NodeOperationError(context.getNode(), "'Customer Code' is empty", { itemIndex, description: 'Fill in the code of the customer' });
 		const client = await openClient(context, itemIndex);
 		const text = dataOf(tableRow('Portal', 'getCus'), await client.call('Portal', 'getCus', { cusCode }));

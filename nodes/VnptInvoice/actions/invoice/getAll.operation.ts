@@ -1,9 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readDate } from '../../../../invoicing/calendar-date';
-import { dataOf } from '../../../../services/vnpt/failure';
-import { readListing } from '../../../../services/vnpt/listing';
-import { operation as tableRow } from '../../../../services/vnpt/operations';
+import { listInvoices } from '../../../../services/vnpt/invoice-lists';
+import type { Question } from '../../../../services/vnpt/invoice-lists';
 import { slashDate } from '../../../../services/vnpt/payload/invoices';
 import { VIETNAM } from '../../../../services/vnpt/read-value';
 import type { PerItemOperation } from '../../../shared/router';
@@ -21,7 +20,9 @@ export const description: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Customer', value: 'customer', description: 'Invoices of one customer' },
+			{ name: 'Key Part', value: 'keyPart', description: 'Invoices whose key contains a text' },
 			{ name: 'Numbers', value: 'numbers', description: 'Invoices in a number interval of a serial' },
+			{ name: 'Search Terms', value: 'search', description: 'Invoices by what is known of them: dates, buyer, status and so on' },
 		],
 		default: 'customer',
 		displayOptions: { show },
@@ -34,6 +35,58 @@ export const description: INodeProperties[] = [
 		default: '',
 		description: 'Code of the customer (mã khách hàng)',
 		displayOptions: { show: { ...show, findBy: ['customer'] } },
+	},
+	{
+		displayName: 'Key Part',
+		name: 'keyPart',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 112026',
+		description: 'Text that the keys (fkey) contain',
+		displayOptions: { show: { ...show, findBy: ['keyPart'] } },
+	},
+	{
+		displayName: 'Search Terms',
+		name: 'searchTerms',
+		type: 'collection',
+		placeholder: 'Add Term',
+		default: {},
+		description: 'What the invoices have in common. Without a customer code the tenant needs the regional extension (ExtMienTrungService).',
+		displayOptions: { show: { ...show, findBy: ['search'] } },
+		options: [
+			{ displayName: 'Buyer Name', name: 'buyer', type: 'string', default: '', description: 'Part of the name of the buyer; capitals do not matter' },
+			{ displayName: 'Customer Code', name: 'customerCode', type: 'string', default: '', description: 'Code of the customer (mã khách hàng)' },
+			{ displayName: 'Extra 10', name: 'extra10', type: 'string', default: '', description: 'Value of the extra field 10 of the invoice' },
+			{ displayName: 'First Number', name: 'firstNumber', type: 'number', typeOptions: { minValue: 1 }, default: 1, description: 'Lowest invoice number' },
+			{ displayName: 'Last Number', name: 'lastNumber', type: 'number', typeOptions: { minValue: 1 }, default: 100, description: 'Highest invoice number' },
+			{ displayName: 'Pattern', name: 'pattern', type: 'string', default: '', placeholder: 'e.g. 1/001', description: 'Invoice pattern (mẫu số)' },
+			{
+				displayName: 'Payment',
+				name: 'payment',
+				type: 'options',
+				options: [{ name: 'Paid', value: 'paid' }, { name: 'Unpaid', value: 'unpaid' }],
+				default: 'unpaid',
+				description: 'Whether the invoice is marked as paid (gạch nợ)',
+			},
+			{ displayName: 'Published From', name: 'from', type: 'dateTime', default: '', description: 'First day of publishing, in Vietnam' },
+			{ displayName: 'Published To', name: 'to', type: 'dateTime', default: '', description: 'Last day of publishing, in Vietnam; the day itself counts' },
+			{ displayName: 'Serial', name: 'serial', type: 'string', default: '', placeholder: 'e.g. C26TAA', description: 'Invoice serial (ký hiệu)' },
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: [
+					{ name: 'Adjusted', value: '4' },
+					{ name: 'Cancelled', value: '5' },
+					{ name: 'Declared to Tax Authority', value: '2' },
+					{ name: 'Published', value: '1' },
+					{ name: 'Replaced', value: '3' },
+				],
+				default: '1',
+				description: 'State of the invoice; drafts are never listed',
+			},
+		],
 	},
 	{
 		displayName: 'Pattern',
@@ -97,7 +150,7 @@ export const description: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		displayOptions: { show: { ...show, findBy: ['customer'] } },
+		displayOptions: { show: { ...show, findBy: ['customer', 'keyPart'] } },
 		options: [
 			{ displayName: 'Published From', name: 'from', type: 'dateTime', default: '', description: 'First day of publishing, in Vietnam' },
 			{ displayName: 'Published To', name: 'to', type: 'dateTime', default: '', description: 'Last day of publishing, in Vietnam; the day itself counts' },
@@ -105,54 +158,76 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-/** Lists invoices: `listInvByCus` by customer, `listInvFromNoToNo` by numbers. Drafts are never listed. Reads only. */
+/**
+ * Lists invoices: `listInvByCus` by customer, `listInvByCusFkeyVNP` by part of the key, `listInvFromNoToNo`
+ * by numbers, `SearchInv` by search terms. Drafts are never listed. Reads only.
+ */
 export const operation: PerItemOperation = {
 	shape: 'perItem',
 	async execute(context, itemIndex) {
-		const text = (name: string): string => textParameter(context, name, itemIndex);
-		const byCustomer = text('findBy') !== 'numbers';
-		const call = byCustomer ? 'listInvByCus' : 'listInvFromNoToNo';
-		const args = byCustomer
-			? { cusCode: required(context, text('customerCode'), 'Customer Code', itemIndex), fromDate: day(context, 'from', itemIndex), toDate: day(context, 'to', itemIndex) }
-			: {
-				...interval(context, itemIndex),
-				invPattern: required(context, text('listPattern'), 'Pattern', itemIndex), invSerial: required(context, text('listSerial'), 'Serial', itemIndex),
-			};
-		const client = await openClient(context, itemIndex);
-		const rows = readListing(dataOf(tableRow('Portal', call), await client.call('Portal', call, args)));
+		const question = questionOf(context, itemIndex);
 		const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
-		const limited = returnAll ? rows : rows.slice(0, Number(context.getNodeParameter('limit', itemIndex, 50)));
+		const limit = returnAll ? Infinity : Math.max(1, Math.floor(Number(context.getNodeParameter('limit', itemIndex, 50))) || 50);
 		const simple = context.getNodeParameter('simplify', itemIndex, true) === true;
-		return limited.map((row) => ({ json: invoiceJson(row, simple) }));
+		const client = await openClient(context, itemIndex);
+		return await listInvoices(client, question, limit, (invoice) => ({ json: invoiceJson(invoice, simple) }));
 	},
 };
+
+function questionOf(context: IExecuteFunctions, itemIndex: number): Question {
+	const text = (name: string): string => textParameter(context, name, itemIndex);
+	const needed = (name: string, label: string): string => required(context, text(name), label, itemIndex);
+	const period = (group: string) => ({ from: day(context, `${group}.from`, 'Published From', itemIndex), to: day(context, `${group}.to`, 'Published To', itemIndex) });
+	switch (text('findBy')) {
+		case 'numbers':
+			return {
+				by: 'numbers', pattern: needed('listPattern', 'Pattern'), serial: needed('listSerial', 'Serial'),
+				...interval(context, number(context, 'firstNumber', 'First Number', itemIndex), number(context, 'lastNumber', 'Last Number', itemIndex), itemIndex),
+			};
+		case 'keyPart':
+			return { by: 'keyPart', keyPart: needed('keyPart', 'Key Part'), ...period('options') };
+		case 'search': {
+			const given = context.getNodeParameter('searchTerms', itemIndex, {}) as IDataObject;
+			const term = (name: string): string => text(`searchTerms.${name}`);
+			const [firstNumber, lastNumber] = ([['firstNumber', 'First Number'], ['lastNumber', 'Last Number']] as const).map(([name, label]) =>
+				(given[name] === undefined || given[name] === '' ? undefined : number(context, `searchTerms.${name}`, label, itemIndex)));
+			if (firstNumber !== undefined && lastNumber !== undefined) interval(context, firstNumber, lastNumber, itemIndex);
+			const [status, payment] = [term('status'), term('payment')];
+			return {
+				by: 'search', ...period('searchTerms'), buyer: term('buyer'), customerCode: term('customerCode'), extra10: term('extra10'), pattern: term('pattern'), serial: term('serial'),
+				...(firstNumber === undefined ? {} : { firstNumber }), ...(lastNumber === undefined ? {} : { lastNumber }),
+				...(status === '' ? {} : { status }), ...(payment === '' ? {} : { paid: payment === 'paid' }),
+			};
+		}
+		default:
+			return { by: 'customer', customerCode: needed('customerCode', 'Customer Code'), ...period('options') };
+	}
+}
 
 function required(context: IExecuteFunctions, value: string, label: string, itemIndex: number): string {
 	if (value === '') throw new NodeOperationError(context.getNode(), `'${label}' is empty`, { itemIndex, description: `Fill in '${label}'` });
 	return value;
 }
 
+function number(context: IExecuteFunctions, name: string, label: string, itemIndex: number): number {
+	const value = Number(context.getNodeParameter(name, itemIndex, ''));
+	if (Number.isInteger(value) && value > 0) return value;
+	throw new NodeOperationError(context.getNode(), `'${label}' is not an invoice number`, { itemIndex, description: 'Give a whole number from 1' });
+}
+
 /** The number interval; the service answers a reversed one with an empty list. */
-function interval(context: IExecuteFunctions, itemIndex: number): { invFromNo: string; invToNo: string } {
-	const number = (name: string, label: string): number => {
-		const value = Number(context.getNodeParameter(name, itemIndex, ''));
-		if (Number.isInteger(value) && value > 0) return value;
-		throw new NodeOperationError(context.getNode(), `'${label}' is not an invoice number`, { itemIndex, description: 'Give a whole number from 1' });
-	};
-	const first = number('firstNumber', 'First Number');
-	const last = number('lastNumber', 'Last Number');
+function interval(context: IExecuteFunctions, first: number, last: number, itemIndex: number): { first: number; last: number } {
 	if (last < first) {
 		throw new NodeOperationError(context.getNode(), `'Last Number' (${last}) is below 'First Number' (${first})`, { itemIndex, description: 'Exchange the two' });
 	}
-	return { invFromNo: String(first), invToNo: String(last) };
+	return { first, last };
 }
 
 /** A day as the service wants it, dd/MM/yyyy; empty for no bound. */
-function day(context: IExecuteFunctions, name: 'from' | 'to', itemIndex: number): string {
-	const reading = readDate(context.getNodeParameter(`options.${name}`, itemIndex, ''), VIETNAM);
+function day(context: IExecuteFunctions, name: string, label: string, itemIndex: number): string {
+	const reading = readDate(context.getNodeParameter(name, itemIndex, ''), VIETNAM);
 	const [problem] = reading.complaints.filter(({ severity }) => severity === 'error');
 	if (problem) {
-		const label = name === 'from' ? 'Published From' : 'Published To';
 		throw new NodeOperationError(context.getNode(), `'${label}': ${problem.message}`, { itemIndex, description: problem.remedy });
 	}
 	return reading.value === undefined ? '' : slashDate(reading.value);

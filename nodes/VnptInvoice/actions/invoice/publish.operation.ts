@@ -3,7 +3,7 @@ import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { documentInput, documentOptions, variantOptions } from '../../descriptions/documentInput';
 import { readDocuments } from '../../documents';
-import { issueDocuments, issuingOptions, issuingOutputs } from '../../issuing';
+import { issueDocuments, issuingOptions, issuingOutputs, numbersOption } from '../../issuing';
 import { openClient } from '../../tenant';
 
 const show = { resource: ['invoice'], operation: ['publish'] };
@@ -27,6 +27,7 @@ export const description: INodeProperties[] = [
 		options: [
 			...documentOptions,
 			...issuingOptions,
+			numbersOption,
 			...variantOptions,
 		],
 	},
@@ -39,6 +40,6 @@ export const operation: PerRunOperation = {
 	legalEffect: true,
 	async execute(context) {
 		const client = await openClient(context, 0);
-		return await issueDocuments(context, client, readDocuments(context, { format: client.tenant.format, now: worldOf(context).now(), purpose: 'publish' }));
+		return await issueDocuments(context, client, readDocuments(context, { format: client.tenant.format, now: worldOf(context).now(), purpose: 'publish' }), { takesNumbers: true });
 	},
 };

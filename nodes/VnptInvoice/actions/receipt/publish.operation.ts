@@ -3,7 +3,7 @@ import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { documentInput, documentOptions } from '../../descriptions/documentInput';
 import { readDocuments } from '../../documents';
-import { issueDocuments, issuingOptions, issuingOutputs } from '../../issuing';
+import { issueDocuments, issuingOptions, issuingOutputs, numbersOption } from '../../issuing';
 import { openClient } from '../../tenant';
 
 const show = { resource: ['receipt'], operation: ['publish'] };
@@ -24,7 +24,7 @@ export const description: INodeProperties[] = [
 		placeholder: 'Add Option',
 		default: {},
 		displayOptions: { show },
-		options: [...documentOptions, ...issuingOptions],
+		options: [...documentOptions, ...issuingOptions, numbersOption],
 	},
 ];
 
@@ -35,6 +35,6 @@ export const operation: PerRunOperation = {
 	legalEffect: true,
 	async execute(context) {
 		const client = await openClient(context, 0);
-		return await issueDocuments(context, client, readDocuments(context, { format: 'receipt', now: worldOf(context).now(), purpose: 'publish' }));
+		return await issueDocuments(context, client, readDocuments(context, { format: 'receipt', now: worldOf(context).now(), purpose: 'publish' }), { takesNumbers: true });
 	},
 };

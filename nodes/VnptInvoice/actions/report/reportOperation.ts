@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Arguments } from '../../../../services/vnpt/envelope';
 import { dataOf } from '../../../../services/vnpt/failure';
 import { operation as tableRow } from '../../../../services/vnpt/operations';
-import { escapeStrayAmpersands } from '../../../../services/vnpt/listing';
+import { escapeStrayAmpersands } from '../../../../services/vnpt/stray-ampersands';
 import { reportRows } from '../../../../services/vnpt/report-rows';
 import type { PerItemOperation } from '../../../shared/router';
 import { openClient } from '../../tenant';

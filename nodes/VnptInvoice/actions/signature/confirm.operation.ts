@@ -4,6 +4,7 @@ import { confirmSignature } from '../../../../services/vnpt/buyer-signature';
 import { isBase64 } from '../../../../services/vnpt/digest';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
 import { invoiceTriple, invoiceTripleField } from '../../descriptions/invoiceTriple';
 import { openClient } from '../../tenant';
@@ -31,7 +32,7 @@ export const operation: PerItemOperation = {
 	legalEffect: true,
 	async execute(context, itemIndex) {
 		const invoiceToken = invoiceTriple(context, itemIndex);
-		const signature = String(context.getNodeParameter('signatureValue', itemIndex, '')).replace(/\s+/g, '');
+		const signature = textParameter(context, 'signatureValue', itemIndex).replace(/\s+/g, '');
 		if (!isBase64(signature)) {
 			throw new NodeOperationError(context.getNode(), "'Signature Value' is not base64", { itemIndex, description: 'Give the signature of the digest in base64. Nothing was sent.' });
 		}

@@ -1,6 +1,8 @@
+import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import { invoiceDigest } from '../../../../services/vnpt/buyer-signature';
 import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
 import { invoiceTriple, invoiceTripleField } from '../../descriptions/invoiceTriple';
 import { openClient } from '../../tenant';
 
@@ -24,7 +26,8 @@ export const operation: PerItemOperation = {
 	shape: 'perItem',
 	async execute(context, itemIndex) {
 		const invoiceToken = invoiceTriple(context, itemIndex);
-		const customerCode = String(context.getNodeParameter('customerCode', itemIndex, '')).trim();
+		const customerCode = textParameter(context, 'customerCode', itemIndex);
+		if (customerCode === '') throw new NodeOperationError(context.getNode(), "'Customer Code' is empty", { itemIndex, description: 'Fill in the code of the buyer. Nothing was sent.' });
 		const client = await openClient(context, itemIndex);
 		return [{ json: { invoiceToken, customerCode, ...await invoiceDigest(client, customerCode, invoiceToken) } }];
 	},

@@ -1,0 +1,42 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { ServiceFailure } from '../../../../services/service-failure';
+import { numberRanges } from '../../../../services/vnpt/number-ranges';
+import type { PerItemOperation } from '../../../shared/router';
+import { textParameter } from '../../../shared/textParameter';
+import { simplify } from '../../descriptions/simplify';
+import { openClient } from '../../tenant';
+
+const show = { resource: ['report'], operation: ['getNumbersLeft'] };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Pattern', name: 'rangePattern', type: 'string', default: '', placeholder: 'e.g. 1/001',
+		description: 'Invoice pattern (mẫu số); empty for all', displayOptions: { show },
+	},
+	{
+		displayName: 'Serial', name: 'rangeSerial', type: 'string', default: '', placeholder: 'e.g. C26TAA',
+		description: 'Invoice serial (ký hiệu); empty for all', displayOptions: { show },
+	},
+	simplify(show),
+];
+
+/** Number ranges and what is left of them (`getPublishInvs`; `getCurrentNo` where that does not tell the last number used). Reads only. */
+export const operation: PerItemOperation = {
+	shape: 'perItem',
+	async execute(context, itemIndex) {
+		const [pattern, serial] = [textParameter(context, 'rangePattern', itemIndex), textParameter(context, 'rangeSerial', itemIndex)];
+		const simple = context.getNodeParameter('simplify', itemIndex, true) === true;
+		const client = await openClient(context, itemIndex);
+		const ranges = await numberRanges(client, (range) => (pattern === '' || range.pattern === pattern) && (serial === '' || range.serial === serial));
+		if (ranges.length === 0) {
+			throw new ServiceFailure({
+				reason: `The company has no number range${pattern === '' && serial === '' ? '' : ` ${[pattern, serial].join(' ').trim()}`}`,
+				remedy: 'Check pattern and serial, or register numbers with VNPT first (thông báo phát hành)',
+			});
+		}
+		return ranges.map(({ raw, ...range }) => {
+			const json: IDataObject = { ...range, left: range.left ?? null };
+			return { json: simple ? json : { ...json, raw: { ...raw } } };
+		});
+	},
+};
