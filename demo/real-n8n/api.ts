@@ -56,6 +56,11 @@ function reasonIn(answer: string): string {
 	return answer.slice(0, 300);
 }
 
+interface ExecutionPage {
+	readonly data: ReadonlyArray<{ readonly id: string | number }>;
+	readonly nextCursor?: string | null;
+}
+
 const over = new Set(['success', 'error', 'crashed', 'canceled']);
 
 const worded = (error: { readonly message?: string; readonly description?: string } | undefined): string | undefined =>
@@ -84,6 +89,28 @@ export class N8nApi {
 	/** @returns the id under which the editor opens the workflow */
 	async createWorkflow(workflow: Workflow): Promise<string> {
 		return (await this.call<{ data: { id: string } }>('POST', '/rest/workflows', workflow)).data.id;
+	}
+
+	/** Publishes a workflow: its triggers wait for what they are there for. */
+	async publishWorkflow(id: string): Promise<void> {
+		const { data } = await this.call<{ data: { versionId: string } }>('GET', `/rest/workflows/${id}`);
+		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId: data.versionId });
+	}
+
+	/** Executions of one status, e.g. `new`, `running`, `error`, `crashed`: ids of all of them. */
+	async executionsWith(status: string): Promise<string[]> {
+		const ids: string[] = [];
+		for (let cursor: string | null | undefined = ''; typeof cursor === 'string'; ) {
+			const page: ExecutionPage = await this.call('GET', `/api/v1/executions?limit=250&status=${status}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+			ids.push(...page.data.map(({ id }) => String(id)));
+			cursor = page.nextCursor;
+		}
+		return ids;
+	}
+
+	/** Retries an execution, as the button in the list of executions does. */
+	async retry(id: string): Promise<void> {
+		await this.call('POST', `/api/v1/executions/${id}/retry`, { loadWorkflow: false });
 	}
 
 	/** Runs a workflow from its manual trigger, as the editor's button does, and waits for its end. */

@@ -1,0 +1,69 @@
+/** The desk of one tenant's accountant: sends sheets, takes answers, and knows which sheets are still open. */
+import { Status } from '../../simulator/vnpt/books';
+import { DEMO_COMPANY } from '../../simulator/vnpt/seed';
+import type { RowOutcome, SheetAnswer } from './answers';
+import type { Sheet } from './sheets';
+import type { Tenant } from './tenant';
+
+const issued = new Set(['published', 'alreadyPublished']);
+
+export class Desk {
+	readonly sheets = new Map<string, Sheet>();
+	/** Last word on each key. */
+	readonly last = new Map<string, RowOutcome>();
+	/** Rows that were said to be issued and stood under no such number in the books at that moment. */
+	readonly falseSuccesses: string[] = [];
+	/** Rows by what was ever said of them. */
+	readonly said = new Map<string, number>();
+	sent = 0;
+	answered = 0;
+	/** Rows found again after a lost answer. */
+	recovered = 0;
+
+	constructor(readonly tenant: Tenant, private readonly webhook: string, private readonly answers: string) {}
+
+	/** Sends a sheet and does not wait for its answer. @throws Error when n8n does not take it */
+	async send(sheet: Sheet): Promise<void> {
+		this.sheets.set(sheet.name, sheet);
+		this.sent++;
+		const response = await fetch(this.webhook, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', connection: 'close' },
+			body: JSON.stringify({ rows: sheet.rows, answerTo: `${this.answers}/${this.tenant.kind.name}/${sheet.name}` }),
+		});
+		if (!response.ok) throw new Error(`n8n did not take sheet ${sheet.name}: ${response.status} ${await response.text()}`);
+	}
+
+	/** Takes an answer, and holds every success against the books at once. */
+	take({ outcomes }: SheetAnswer): void {
+		this.answered++;
+		for (const row of outcomes) {
+			this.said.set(row.outcome, (this.said.get(row.outcome) ?? 0) + 1);
+			if (row.recovered) this.recovered++;
+			if (issued.has(row.outcome) && !this.isBooked(row)) this.falseSuccesses.push(`${row.key} as ${String(row.serial)} ${String(row.number)}`);
+			this.last.set(row.key, row);
+		}
+	}
+
+	private isBooked({ key, serial, number }: RowOutcome): boolean {
+		return this.tenant.simulator.books
+			.withKey(DEMO_COMPANY, key)
+			.some((invoice) => invoice.status !== Status.draft && invoice.serial === serial && invoice.number === Number(number));
+	}
+
+	/** Sheets with a row that was not yet said to be issued. */
+	get open(): Sheet[] {
+		return [...this.sheets.values()].filter(({ invoices }) => invoices.some(({ key }) => !issued.has(this.last.get(key)?.outcome ?? '')));
+	}
+
+	/** What stands in the way of the open sheets, each reason once. */
+	get openReasons(): string[] {
+		const rows = this.open.flatMap(({ invoices }) => invoices.map(({ key }) => this.last.get(key)));
+		return [...new Set(rows.filter((row) => !issued.has(row?.outcome ?? '')).map((row) => (row ? `${row.outcome}: ${row.reason ?? ''}` : 'no answer')))];
+	}
+
+	/** Rows whose last word is `unknown`. */
+	get unknown(): RowOutcome[] {
+		return [...this.last.values()].filter(({ outcome }) => outcome === 'unknown');
+	}
+}

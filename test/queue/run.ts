@@ -1,0 +1,241 @@
+/**
+ * The proof in n8n's queue mode: `npm run test:queue`. Hundreds of sheets are issued by webhook while workers are killed
+ * with SIGKILL in the middle of publishing calls; n8n recovers as it does, an operator does the rest; then the books
+ * of the service are held against the sheets.
+ */
+import { parseArgs } from 'node:util';
+
+import { endEverything, endOnSignals } from '../../demo/closing';
+import type { N8nApi } from '../../demo/real-n8n/api';
+import { Checks } from '../e2e/checks';
+import { receiveAnswers } from './answers';
+import { type Audit, audit } from './audit';
+import { Cluster } from './cluster';
+import { Desk } from './desk';
+import { killWorkers } from './kills';
+import { type Retries, retryFailed, sendOpenAgain, untilQuiet } from './operator';
+import { type Places, prepare } from './places';
+import { startPostgres } from './postgres';
+import { elapsed, say } from './progress';
+import { startRedis } from './redis';
+import { provokeDoubt, settleUnknowns } from './settling';
+import { sheet, todayInVietnam } from './sheets';
+import { table } from './table';
+import { older, Tenant, today } from './tenant';
+import { badWeather, fairWeather } from './weather';
+
+const usage = `npm run test:queue [-- options]
+
+  --sheets <n>    sheets for the tenant of today; 240 unless given. The older tenant gets a third of them
+  --workers <n>   n8n workers; 3 unless given
+  --full          1,200 sheets, and n8n's own settings for noticing dead workers: about an hour
+  --help          this text
+
+Starts a Redis, a PostgreSQL, an n8n and simulators of its own on free ports of 127.0.0.1, and ends them. Installs
+redis-server and postgresql with apt-get where they are missing (as root). Logs are left in test/queue/.run/queue.
+
+Exit status 0 only with no duplicate, no loss and no false success.`;
+
+interface Size {
+	readonly sheets: number;
+	readonly workers: number;
+	readonly shortLocks: boolean;
+}
+
+/** Invoices of one sheet. */
+const perSheet = 8;
+/** Milliseconds the service takes before it commits, and again until it answers. */
+const signing = 900;
+/** Milliseconds between two kills. */
+const betweenKills = 5_000;
+/** One sheet of so many is sent twice. */
+const twice = 10;
+
+interface Stage {
+	readonly places: Places;
+	readonly cluster: Cluster;
+	readonly api: N8nApi;
+	readonly desks: readonly [Desk, Desk];
+	readonly credentials: ReadonlyMap<Desk, { readonly id: string; readonly name: string }>;
+}
+
+async function setUp({ workers, shortLocks }: Size): Promise<Stage> {
+	const places = await prepare('queue');
+	const [redis, postgres] = [await startRedis(places.logs), await startPostgres(places.logs)];
+	say('Redis and PostgreSQL are running; starting n8n');
+	const cluster = await Cluster.start({ places, redis, postgres, concurrency: 5, shortLocks });
+	const api = await cluster.api();
+	await cluster.scaleTo(workers);
+
+	const byName = new Map<string, Desk>();
+	const answers = await receiveAnswers((answer) => byName.get(answer.path.split('/')[1] ?? '')?.take(answer));
+	const credentials = new Map<Desk, { id: string; name: string }>();
+	const open = async (kind: typeof today): Promise<Desk> => {
+		const tenant = await Tenant.start(kind);
+		const credential = await tenant.createCredential(api);
+		const desk = new Desk(tenant, `${cluster.url}/webhook/${await tenant.createWorkflow(api, credential)}`, answers);
+		credentials.set(desk, credential);
+		byName.set(kind.name, desk);
+		return desk;
+	};
+	const stage = { places, cluster, api, desks: [await open(today), await open(older)] as const, credentials };
+	say(`n8n is running with ${workers} workers; its books are empty`);
+	return stage;
+}
+
+/** Sends all sheets while workers die. @returns how many were killed */
+async function issueUnderFire({ cluster, api, desks: [modern, old] }: Stage, { sheets }: Size, date: string): Promise<number> {
+	const journals = [modern.tenant.journal, old.tenant.journal];
+	badWeather(modern.tenant, signing, 12, sheets * perSheet);
+	badWeather(old.tenant, signing, 15, sheets * perSheet);
+	for (let number = 1; number <= sheets; number++) {
+		const wanted = sheet(`A${number}`, number, perSheet, modern.tenant.kind.series, date);
+		await modern.send(wanted);
+		if (number % twice === 0) await modern.send(wanted);
+		if (number % 3 === 0) await old.send(sheet(`B${number}`, number, perSheet, old.tenant.kind.series, date));
+	}
+	say(`${modern.sent + old.sent} executions are waiting in the queue; killing workers`);
+	let over = false;
+	const watching = (async () => {
+		while (!over) {
+			await new Promise((resolve) => setTimeout(resolve, 2000));
+			over = (await api.executionsWith('new')).length === 0;
+		}
+	})();
+	const kills = await killWorkers({
+		cluster, journals, pause: betweenKills, until: () => over,
+		onKill: (number) => say(`worker killed (${number}) with ${journals.reduce((sum, { inProgress }) => sum + inProgress, 0)} publishing calls in progress; ${modern.answered + old.answered} executions have answered`),
+	});
+	await watching;
+	return kills;
+}
+
+/** The same rows once more after all is done, as when a person sends a sheet by mistake. */
+async function sendTwice(api: N8nApi, desks: readonly Desk[]): Promise<void> {
+	for (const desk of desks) {
+		for (const one of [...desk.sheets.values()].filter((_sheet, index) => index % twice === 0)) await desk.send(one);
+	}
+	await untilQuiet(api, desks);
+}
+
+interface Findings {
+	readonly kills: number;
+	readonly retries: Retries;
+	readonly cutOff: number;
+	readonly sentAgain: number;
+	readonly statuses: ReadonlyMap<string, number>;
+	readonly audits: readonly [Audit, Audit];
+}
+
+function show({ desks, cluster }: Stage, { kills, retries, cutOff, sentAgain, statuses, audits }: Findings): void {
+	const said = (outcome: string) => desks.map((desk) => desk.said.get(outcome) ?? 0);
+	const each = (count: (one: Audit) => number) => audits.map(count);
+	console.log(`
+n8n: ${[...statuses].map(([status, count]) => `${count} ${status}`).join(', ')}
+${kills} workers killed, ${cutOff} executions cut off; n8n showed ${retries.failed} as failed, took ${retries.accepted} of their retries;
+${sentAgain} sheets sent again by the operator; ${cluster.alive.length} workers alive at the end; ${elapsed()} s
+
+${table(['', 'keys refused twice', 'keys accepted twice'], [
+	['Executions started by webhook', ...desks.map(({ sent }) => sent)],
+	['Executions that answered', ...desks.map(({ answered }) => answered)],
+	['Sheets', ...desks.map(({ sheets }) => sheets.size)],
+	['Invoices', ...each(({ invoices }) => invoices)],
+	['Publishing calls', ...desks.map(({ tenant }) => tenant.journal.publishing.length)],
+	['Rows published', ...said('published')],
+	['  of them found after a lost answer', ...desks.map(({ recovered }) => recovered)],
+	['Rows adopted (alreadyPublished)', ...said('alreadyPublished')],
+	['Rows rejected or held back, later issued', ...said('rejected').map((count, index) => count + (said('notSent')[index] ?? 0))],
+	['Rows unknown on the way', ...said('unknown')],
+	['Most calls that named one invoice', ...each(({ mostSends }) => mostSends)],
+	['Sent although in the books', ...each(({ sentAgain: count }) => count)],
+	['Duplicates', ...each(({ duplicates }) => duplicates.length)],
+	['Losses', ...each(({ losses }) => losses.length)],
+	['Wrong amounts or serials', ...each(({ wrong }) => wrong.length)],
+	['False successes', ...desks.map(({ falseSuccesses }) => falseSuccesses.length)],
+	['Conflicts', ...said('conflict')],
+	['Unknown at the end', ...desks.map(({ unknown }) => unknown.length)],
+])}
+`);
+}
+
+function judge(checks: Checks, { desks }: Stage, { kills, cutOff, audits }: Findings): void {
+	checks.that('workers were killed', kills > 0, kills);
+	checks.that('executions were cut off by it', cutOff > 0, cutOff);
+	for (const [index, desk] of desks.entries()) {
+		const found = audits[index];
+		const { name, refusesRepeatedKeys } = desk.tenant.kind;
+		checks.that(`${name}: there were invoices`, (found?.invoices ?? 0) > 0);
+		checks.equal(`${name}: no invoice was issued twice`, found?.duplicates, []);
+		checks.equal(`${name}: no invoice was lost`, found?.losses, []);
+		checks.equal(`${name}: every invoice has the total and the serial of its sheet`, found?.wrong, []);
+		checks.equal(`${name}: no invoice is in the books that no sheet has`, found?.strangers, []);
+		checks.equal(`${name}: the numbers of every serial have no gap`, found?.broken, []);
+		checks.equal(`${name}: nothing was said to be issued that was not`, desk.falseSuccesses, []);
+		checks.equal(`${name}: every row ends as issued`, desk.openReasons, []);
+		checks.equal(`${name}: no row was a conflict`, desk.said.get('conflict') ?? 0, 0);
+		if (!refusesRepeatedKeys) checks.equal(`${name}: nothing was sent that was in the books`, found?.sentAgain, 0);
+	}
+}
+
+/** The invoice whose call never arrived: unknown first, then settled by the ready-made workflow. */
+async function doubtIsSettled(checks: Checks, { api, desks: [, old], credentials, places }: Stage, date: string): Promise<void> {
+	const doubtful = await provokeDoubt(old, date);
+	const keys = doubtful.invoices.map(({ key }) => key);
+	checks.equal('doubt: a call of which nothing is known ends as unknown, not sent a second time', keys.map((key) => old.last.get(key)?.outcome), ['unknown']);
+	checks.that('doubt: it says from when a new run settles it', keys.every((key) => !Number.isNaN(Date.parse(old.last.get(key)?.safeFrom ?? ''))));
+	const credential = credentials.get(old);
+	if (!credential) throw new Error('The older tenant has no credential');
+	const settled = await settleUnknowns(api, old, [doubtful], credential, places.files);
+	checks.equal('doubt: the workflow that settles unknown rows issues it', keys.map((key) => settled.get(key)), ['published']);
+}
+
+async function perform(checks: Checks, size: Size): Promise<void> {
+	const stage = await setUp(size);
+	const { api, desks } = stage;
+	const date = todayInVietnam();
+
+	const kills = await issueUnderFire(stage, size, date);
+	for (const { tenant } of desks) fairWeather(tenant, 0);
+	say('every execution has been started; waiting until n8n has noticed what died');
+	const doubt = doubtIsSettled(checks, stage, date);
+	await untilQuiet(api, desks.slice(0, 1));
+	await doubt;
+	await untilQuiet(api, desks);
+	const cutOff = desks.reduce((sum, { sent, answered }) => sum + sent - answered, 0);
+	const retries = await retryFailed(api);
+	await untilQuiet(api, desks);
+	say(`${cutOff} executions never answered; n8n shows ${retries.failed} as failed; sending open sheets again`);
+	const sentAgain = await sendOpenAgain(api, desks, 5);
+	await sendTwice(api, desks);
+
+	const statuses = new Map<string, number>();
+	for (const status of ['success', 'error', 'crashed', 'canceled', 'running', 'new']) {
+		const count = (await api.executionsWith(status)).length;
+		if (count > 0) statuses.set(status, count);
+	}
+	const findings: Findings = { kills, retries, cutOff, sentAgain, statuses, audits: [audit(desks[0]), audit(desks[1])] };
+	show(stage, findings);
+	judge(checks, stage, findings);
+}
+
+endOnSignals();
+const { values } = parseArgs({
+	options: {
+		sheets: { type: 'string' },
+		workers: { type: 'string', default: '3' },
+		full: { type: 'boolean', default: false },
+		help: { type: 'boolean', default: false },
+	},
+});
+if (values.help) {
+	console.log(usage);
+	process.exit(0);
+}
+const checks = new Checks();
+perform(checks, { sheets: Number(values.sheets ?? (values.full ? 1200 : 240)), workers: Number(values.workers), shortLocks: !values.full })
+	.catch((error: unknown) => checks.that('the suite runs to its end', false, error instanceof Error ? error.message : String(error)))
+	.then(async () => {
+		await endEverything();
+		process.exit(checks.close());
+	})
+	.catch(() => process.exit(1));
