@@ -57,8 +57,7 @@ function reasonIn(answer: string): string {
 }
 
 interface ExecutionPage {
-	readonly data: ReadonlyArray<{ readonly id: string | number }>;
-	readonly nextCursor?: string | null;
+	readonly data: { readonly results: ReadonlyArray<{ readonly id: string }> };
 }
 
 const over = new Set(['success', 'error', 'crashed', 'canceled']);
@@ -97,15 +96,20 @@ export class N8nApi {
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId: data.versionId });
 	}
 
-	/** Executions of one status, e.g. `new`, `running`, `error`, `crashed`: ids of all of them. */
-	async executionsWith(status: string): Promise<string[]> {
-		const ids: string[] = [];
-		for (let cursor: string | null | undefined = ''; typeof cursor === 'string'; ) {
-			const page: ExecutionPage = await this.call('GET', `/api/v1/executions?limit=250&status=${status}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
-			ids.push(...page.data.map(({ id }) => String(id)));
-			cursor = page.nextCursor;
+	/**
+	 * Ids of all executions of some statuses, e.g. `new`, `running`, `error`, `crashed`. Asked the way the editor asks:
+	 * the public interface leaves out what is waiting in a queue.
+	 */
+	async executionsWith(...status: readonly string[]): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ status }));
+		const ids = new Set<string>();
+		for (let last: string | undefined = ''; last !== undefined; ) {
+			const { data }: ExecutionPage = await this.call('GET', `/rest/executions?limit=100&filter=${filter}${last && `&lastId=${last}`}`);
+			const fresh = data.results.map(({ id }) => id).filter((id) => !ids.has(id));
+			for (const id of fresh) ids.add(id);
+			last = fresh.at(-1);
 		}
-		return ids;
+		return [...ids];
 	}
 
 	/** Retries an execution, as the button in the list of executions does. */

@@ -20,6 +20,10 @@ export class Desk {
 	/** Rows found again after a lost answer. */
 	recovered = 0;
 
+	/**
+	 * @param webhook address that takes sheets
+	 * @param answers address that takes what became of them
+	 */
 	constructor(readonly tenant: Tenant, private readonly webhook: string, private readonly answers: string) {}
 
 	/** Sends a sheet and does not wait for its answer. @throws Error when n8n does not take it */
@@ -29,7 +33,7 @@ export class Desk {
 		const response = await fetch(this.webhook, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', connection: 'close' },
-			body: JSON.stringify({ rows: sheet.rows, answerTo: `${this.answers}/${this.tenant.kind.name}/${sheet.name}` }),
+			body: JSON.stringify({ rows: sheet.rows, answerTo: `${this.answers}/${sheet.name}` }),
 		});
 		if (!response.ok) throw new Error(`n8n did not take sheet ${sheet.name}: ${response.status} ${await response.text()}`);
 	}

@@ -16,7 +16,7 @@ const longest = 15 * 60_000;
  */
 export async function untilQuiet(api: N8nApi, desks: readonly Desk[]): Promise<void> {
 	for (const start = Date.now(); Date.now() - start < longest; await setTimeout(1000)) {
-		const busy = (await api.executionsWith('new')).length + (await api.executionsWith('running')).length;
+		const busy = (await api.executionsWith('new', 'running')).length;
 		const atWork = desks.some(({ tenant: { journal, simulator } }) => journal.inProgress > 0 || simulator.clock.waiting > 0);
 		if (busy === 0 && !atWork) return;
 	}
@@ -32,7 +32,7 @@ export interface Retries {
 
 /** Presses "retry" on every execution n8n shows as `error` or `crashed`. n8n may refuse; that is said, not thrown. */
 export async function retryFailed(api: N8nApi): Promise<Retries> {
-	const failed = [...(await api.executionsWith('error')), ...(await api.executionsWith('crashed'))];
+	const failed = await api.executionsWith('error', 'crashed');
 	let accepted = 0;
 	for (const id of failed) {
 		await api.retry(id).then(() => accepted++, () => undefined);

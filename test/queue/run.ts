@@ -3,25 +3,21 @@
  * with SIGKILL in the middle of publishing calls; n8n recovers as it does, an operator does the rest; then the books
  * of the service are held against the sheets.
  */
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import { endEverything, endOnSignals } from '../../demo/closing';
-import type { N8nApi } from '../../demo/real-n8n/api';
 import { Checks } from '../e2e/checks';
-import { receiveAnswers } from './answers';
 import { type Audit, audit } from './audit';
-import { Cluster } from './cluster';
-import { Desk } from './desk';
+import type { Desk } from './desk';
 import { killWorkers } from './kills';
 import { type Retries, retryFailed, sendOpenAgain, untilQuiet } from './operator';
-import { type Places, prepare } from './places';
-import { startPostgres } from './postgres';
 import { elapsed, say } from './progress';
-import { startRedis } from './redis';
 import { provokeDoubt, settleUnknowns } from './settling';
 import { sheet, todayInVietnam } from './sheets';
+import { Stage } from './stage';
 import { table } from './table';
-import { older, Tenant, today } from './tenant';
+import { older, today } from './tenant';
 import { badWeather, fairWeather } from './weather';
 
 const usage = `npm run test:queue [-- options]
@@ -35,6 +31,9 @@ Starts a Redis, a PostgreSQL, an n8n and simulators of its own on free ports of 
 redis-server and postgresql with apt-get where they are missing (as root). Logs are left in test/queue/.run/queue.
 
 Exit status 0 only with no duplicate, no loss and no false success.`;
+
+/** Of the tenant of today and of the older one. */
+type Desks = readonly [Desk, Desk];
 
 interface Size {
 	readonly sheets: number;
@@ -51,67 +50,30 @@ const betweenKills = 5_000;
 /** One sheet of so many is sent twice. */
 const twice = 10;
 
-interface Stage {
-	readonly places: Places;
-	readonly cluster: Cluster;
-	readonly api: N8nApi;
-	readonly desks: readonly [Desk, Desk];
-	readonly credentials: ReadonlyMap<Desk, { readonly id: string; readonly name: string }>;
-}
-
-async function setUp({ workers, shortLocks }: Size): Promise<Stage> {
-	const places = await prepare('queue');
-	const [redis, postgres] = [await startRedis(places.logs), await startPostgres(places.logs)];
-	say('Redis and PostgreSQL are running; starting n8n');
-	const cluster = await Cluster.start({ places, redis, postgres, concurrency: 5, shortLocks });
-	const api = await cluster.api();
-	await cluster.scaleTo(workers);
-
-	const byName = new Map<string, Desk>();
-	const answers = await receiveAnswers((answer) => byName.get(answer.path.split('/')[1] ?? '')?.take(answer));
-	const credentials = new Map<Desk, { id: string; name: string }>();
-	const open = async (kind: typeof today): Promise<Desk> => {
-		const tenant = await Tenant.start(kind);
-		const credential = await tenant.createCredential(api);
-		const desk = new Desk(tenant, `${cluster.url}/webhook/${await tenant.createWorkflow(api, credential)}`, answers);
-		credentials.set(desk, credential);
-		byName.set(kind.name, desk);
-		return desk;
-	};
-	const stage = { places, cluster, api, desks: [await open(today), await open(older)] as const, credentials };
-	say(`n8n is running with ${workers} workers; its books are empty`);
-	return stage;
-}
-
 /** Sends all sheets while workers die. @returns how many were killed */
-async function issueUnderFire({ cluster, api, desks: [modern, old] }: Stage, { sheets }: Size, date: string): Promise<number> {
+async function issueUnderFire({ cluster, api }: Stage, [modern, old]: Desks, { sheets }: Size, date: string): Promise<number> {
 	const journals = [modern.tenant.journal, old.tenant.journal];
 	badWeather(modern.tenant, signing, 12, sheets * perSheet);
 	badWeather(old.tenant, signing, 15, sheets * perSheet);
+	let over = false;
+	const killing = killWorkers({
+		cluster, journals, pause: betweenKills, until: () => over,
+		onKill: (number) => say(`worker killed (${number}) with ${journals.reduce((sum, { inProgress }) => sum + inProgress, 0)} publishing calls in progress; ${modern.answered + old.answered} executions have answered`),
+	});
 	for (let number = 1; number <= sheets; number++) {
 		const wanted = sheet(`A${number}`, number, perSheet, modern.tenant.kind.series, date);
 		await modern.send(wanted);
 		if (number % twice === 0) await modern.send(wanted);
 		if (number % 3 === 0) await old.send(sheet(`B${number}`, number, perSheet, old.tenant.kind.series, date));
 	}
-	say(`${modern.sent + old.sent} executions are waiting in the queue; killing workers`);
-	let over = false;
-	const watching = (async () => {
-		while (!over) {
-			await new Promise((resolve) => setTimeout(resolve, 2000));
-			over = (await api.executionsWith('new')).length === 0;
-		}
-	})();
-	const kills = await killWorkers({
-		cluster, journals, pause: betweenKills, until: () => over,
-		onKill: (number) => say(`worker killed (${number}) with ${journals.reduce((sum, { inProgress }) => sum + inProgress, 0)} publishing calls in progress; ${modern.answered + old.answered} executions have answered`),
-	});
-	await watching;
-	return kills;
+	say(`${modern.sent + old.sent} executions have been started by webhook`);
+	while ((await api.executionsWith('new')).length > 0) await setTimeout(1000);
+	over = true;
+	return await killing;
 }
 
 /** The same rows once more after all is done, as when a person sends a sheet by mistake. */
-async function sendTwice(api: N8nApi, desks: readonly Desk[]): Promise<void> {
+async function sendTwice({ api }: Stage, desks: readonly Desk[]): Promise<void> {
 	for (const desk of desks) {
 		for (const one of [...desk.sheets.values()].filter((_sheet, index) => index % twice === 0)) await desk.send(one);
 	}
@@ -127,7 +89,7 @@ interface Findings {
 	readonly audits: readonly [Audit, Audit];
 }
 
-function show({ desks, cluster }: Stage, { kills, retries, cutOff, sentAgain, statuses, audits }: Findings): void {
+function show({ cluster }: Stage, desks: Desks, { kills, retries, cutOff, sentAgain, statuses, audits }: Findings): void {
 	const said = (outcome: string) => desks.map((desk) => desk.said.get(outcome) ?? 0);
 	const each = (count: (one: Audit) => number) => audits.map(count);
 	console.log(`
@@ -158,7 +120,7 @@ ${table(['', 'keys refused twice', 'keys accepted twice'], [
 `);
 }
 
-function judge(checks: Checks, { desks }: Stage, { kills, cutOff, audits }: Findings): void {
+function judge(checks: Checks, desks: Desks, { kills, cutOff, audits }: Findings): void {
 	checks.that('workers were killed', kills > 0, kills);
 	checks.that('executions were cut off by it', cutOff > 0, cutOff);
 	for (const [index, desk] of desks.entries()) {
@@ -178,26 +140,25 @@ function judge(checks: Checks, { desks }: Stage, { kills, cutOff, audits }: Find
 }
 
 /** The invoice whose call never arrived: unknown first, then settled by the ready-made workflow. */
-async function doubtIsSettled(checks: Checks, { api, desks: [, old], credentials, places }: Stage, date: string): Promise<void> {
+async function doubtIsSettled(checks: Checks, stage: Stage, old: Desk, date: string): Promise<void> {
 	const doubtful = await provokeDoubt(old, date);
 	const keys = doubtful.invoices.map(({ key }) => key);
 	checks.equal('doubt: a call of which nothing is known ends as unknown, not sent a second time', keys.map((key) => old.last.get(key)?.outcome), ['unknown']);
 	checks.that('doubt: it says from when a new run settles it', keys.every((key) => !Number.isNaN(Date.parse(old.last.get(key)?.safeFrom ?? ''))));
-	const credential = credentials.get(old);
-	if (!credential) throw new Error('The older tenant has no credential');
-	const settled = await settleUnknowns(api, old, [doubtful], credential, places.files);
+	const settled = await settleUnknowns(stage.api, old, [doubtful], stage.credentialOf(old), stage.places.files);
 	checks.equal('doubt: the workflow that settles unknown rows issues it', keys.map((key) => settled.get(key)), ['published']);
 }
 
 async function perform(checks: Checks, size: Size): Promise<void> {
-	const stage = await setUp(size);
-	const { api, desks } = stage;
+	const stage = await Stage.open({ suite: 'queue', workers: size.workers, concurrency: 5, shortLocks: size.shortLocks });
+	const { api } = stage;
+	const desks: Desks = [await stage.openDesk(today), await stage.openDesk(older)];
 	const date = todayInVietnam();
 
-	const kills = await issueUnderFire(stage, size, date);
+	const kills = await issueUnderFire(stage, desks, size, date);
 	for (const { tenant } of desks) fairWeather(tenant, 0);
 	say('every execution has been started; waiting until n8n has noticed what died');
-	const doubt = doubtIsSettled(checks, stage, date);
+	const doubt = doubtIsSettled(checks, stage, desks[1], date);
 	await untilQuiet(api, desks.slice(0, 1));
 	await doubt;
 	await untilQuiet(api, desks);
@@ -206,7 +167,7 @@ async function perform(checks: Checks, size: Size): Promise<void> {
 	await untilQuiet(api, desks);
 	say(`${cutOff} executions never answered; n8n shows ${retries.failed} as failed; sending open sheets again`);
 	const sentAgain = await sendOpenAgain(api, desks, 5);
-	await sendTwice(api, desks);
+	await sendTwice(stage, desks);
 
 	const statuses = new Map<string, number>();
 	for (const status of ['success', 'error', 'crashed', 'canceled', 'running', 'new']) {
@@ -214,8 +175,8 @@ async function perform(checks: Checks, size: Size): Promise<void> {
 		if (count > 0) statuses.set(status, count);
 	}
 	const findings: Findings = { kills, retries, cutOff, sentAgain, statuses, audits: [audit(desks[0]), audit(desks[1])] };
-	show(stage, findings);
-	judge(checks, stage, findings);
+	show(stage, desks, findings);
+	judge(checks, desks, findings);
 }
 
 endOnSignals();

@@ -9,6 +9,7 @@ import { adapt, readWorkflow } from '../../demo/workflow-files';
 import type { N8nApi } from '../../demo/real-n8n/api';
 import type { Desk } from './desk';
 import { type Sheet, sheet } from './sheets';
+import type { CredentialName } from './tenant';
 
 /**
  * Sends a sheet of one invoice whose call the service never gets to see, and waits until the node gives up looking
@@ -37,7 +38,7 @@ async function write(rows: ReadonlyArray<Readonly<Record<string, unknown>>>, fil
  * @param folder that n8n may read and write
  * @returns outcomes by key, as the workflow saved them
  */
-export async function settleUnknowns(api: N8nApi, desk: Desk, sheets: readonly Sheet[], credential: { readonly id: string; readonly name: string }, folder: string): Promise<Map<string, string>> {
+export async function settleUnknowns(api: N8nApi, desk: Desk, sheets: readonly Sheet[], credential: CredentialName, folder: string): Promise<Map<string, string>> {
 	await mkdir(folder, { recursive: true });
 	const name = 'vnpt-invoices.xlsx';
 	const result = join(folder, name.replace('.xlsx', '-result.xlsx'));

@@ -37,6 +37,12 @@ export const older: TenantKind = {
 	],
 };
 
+/** How nodes refer to a credential. */
+export interface CredentialName {
+	readonly id: string;
+	readonly name: string;
+}
+
 const credentialType = 'vnptInvoiceApi';
 
 export class Tenant {
@@ -51,7 +57,7 @@ export class Tenant {
 	}
 
 	/** Puts the credential of this tenant into n8n. */
-	async createCredential(api: N8nApi): Promise<{ readonly id: string; readonly name: string }> {
+	async createCredential(api: N8nApi): Promise<CredentialName> {
 		const name = `VNPT Invoice, ${this.kind.name}`;
 		const { staff, service } = demoAccounts;
 		const id = await api.createCredential(name, credentialType, {
@@ -66,23 +72,23 @@ export class Tenant {
 		return { id, name };
 	}
 
-	/** Puts the workflow that takes sheets by webhook into n8n and publishes it. @returns path of its webhook */
-	async createWorkflow(api: N8nApi, credential: { readonly id: string; readonly name: string }): Promise<string> {
+	/**
+	 * Puts the workflow that takes sheets by webhook into n8n and publishes it.
+	 *
+	 * @param options of the publishing node
+	 * @returns path of its webhook
+	 */
+	async createWorkflow(api: N8nApi, credential: CredentialName, options: Readonly<Record<string, unknown>>): Promise<string> {
 		const path = `sheets-${this.kind.name}`;
 		const workflow = JSON.parse(await readFile(join(__dirname, 'sheet-by-webhook.json'), 'utf8')) as Workflow;
-		const { nodes, ...rest } = withCredential(workflow, credential);
-		const id = await api.createWorkflow({
-			...rest,
-			name: `${workflow.name}: ${this.kind.name}`,
-			nodes: nodes.map((node) => (node.type === 'n8n-nodes-base.webhook' ? { ...node, webhookId: path, parameters: { ...node.parameters, path } } : node)),
+		const nodes = workflow.nodes.map((node) => {
+			if (node.type === 'n8n-nodes-base.webhook') return { ...node, webhookId: path, parameters: { ...node.parameters, path } };
+			if (!node.type.startsWith('n8n-nodes-einvoice.vnpt')) return node;
+			const { id, name } = credential;
+			return { ...node, parameters: { ...node.parameters, options }, credentials: { [credentialType]: { id, name } } };
 		});
+		const id = await api.createWorkflow({ ...workflow, name: `${workflow.name}: ${this.kind.name}`, nodes });
 		await api.publishWorkflow(id);
 		return path;
 	}
 }
-
-/** Chooses the credential in every node that wants one, as the user does in the editor. */
-export const withCredential = (workflow: Workflow, { id, name }: { readonly id: string; readonly name: string }): Workflow => ({
-	...workflow,
-	nodes: workflow.nodes.map((node) => (node.type.startsWith('n8n-nodes-einvoice.vnpt') ? { ...node, credentials: { [credentialType]: { id, name } } } : node)),
-});
