@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
-import { documentInput, documentOptions } from '../../descriptions/documentInput';
+import { documentInput, documentOptions, variantOptions } from '../../descriptions/documentInput';
 import { readDocuments } from '../../documents';
 import { issueDocuments, issuingOptions, issuingOutputs } from '../../issuing';
 import { openClient } from '../../tenant';
@@ -27,6 +27,7 @@ export const description: INodeProperties[] = [
 		options: [
 			...documentOptions,
 			...issuingOptions,
+			...variantOptions,
 		],
 	},
 ];
