@@ -57,7 +57,7 @@ function reasonIn(answer: string): string {
 }
 
 interface ExecutionPage {
-	readonly data: { readonly results: ReadonlyArray<{ readonly id: string }> };
+	readonly data: { readonly results: ReadonlyArray<{ readonly id: string }>; readonly nextCursor?: string | null };
 }
 
 const over = new Set(['success', 'error', 'crashed', 'canceled']);
@@ -102,14 +102,13 @@ export class N8nApi {
 	 */
 	async executionsWith(...status: readonly string[]): Promise<string[]> {
 		const filter = encodeURIComponent(JSON.stringify({ status }));
-		const ids = new Set<string>();
-		for (let last: string | undefined = ''; last !== undefined; ) {
-			const { data }: ExecutionPage = await this.call('GET', `/rest/executions?limit=100&filter=${filter}${last && `&lastId=${last}`}`);
-			const fresh = data.results.map(({ id }) => id).filter((id) => !ids.has(id));
-			for (const id of fresh) ids.add(id);
-			last = fresh.at(-1);
+		const ids: string[] = [];
+		for (let cursor: string | null | undefined = ''; typeof cursor === 'string'; ) {
+			const { data }: ExecutionPage = await this.call('GET', `/rest/executions?limit=100&filter=${filter}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+			ids.push(...data.results.map(({ id }) => id));
+			cursor = data.nextCursor;
 		}
-		return [...ids];
+		return ids;
 	}
 
 	/** Retries an execution, as the button in the list of executions does. */

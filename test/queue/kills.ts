@@ -11,7 +11,8 @@ interface KillPlan {
 	readonly pause: number;
 	/** Whether it is time to stop. */
 	readonly until: () => boolean;
-	readonly onKill: (number: number) => void;
+	/** @param calls publishing calls in progress at that moment, on all workers */
+	readonly onKill: (number: number, calls: number) => void;
 }
 
 /**
@@ -20,17 +21,21 @@ interface KillPlan {
  * @returns how many were killed
  */
 export async function killWorkers({ cluster, journals, pause, until, onKill }: KillPlan): Promise<number> {
-	const busy = (): boolean => journals.some(({ inProgress }) => inProgress > 0);
+	const callsInProgress = (): number => journals.reduce((sum, { inProgress }) => sum + inProgress, 0);
 	const restarts: Array<Promise<void>> = [];
 	let kills = 0;
 	while (!until()) {
 		await setTimeout(pause);
 		const [victim, ...others] = cluster.alive;
 		// One stays: what no worker looks after is not even noticed.
-		if (victim === undefined || others.length === 0 || !busy() || until()) continue;
+		const calls = callsInProgress();
+		if (victim === undefined || others.length === 0 || calls === 0 || until()) continue;
 		await cluster.kill(victim);
-		onKill(++kills);
-		restarts.push(cluster.startWorker());
+		onKill(++kills, calls);
+		const restart = cluster.startWorker();
+		// Its failure is told when all are waited for, not before.
+		restart.catch(() => undefined);
+		restarts.push(restart);
 	}
 	await Promise.all(restarts);
 	return kills;

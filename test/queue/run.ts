@@ -56,20 +56,25 @@ async function issueUnderFire({ cluster, api }: Stage, [modern, old]: Desks, { s
 	badWeather(modern.tenant, signing, 12, sheets * perSheet);
 	badWeather(old.tenant, signing, 15, sheets * perSheet);
 	let over = false;
-	const killing = killWorkers({
-		cluster, journals, pause: betweenKills, until: () => over,
-		onKill: (number) => say(`worker killed (${number}) with ${journals.reduce((sum, { inProgress }) => sum + inProgress, 0)} publishing calls in progress; ${modern.answered + old.answered} executions have answered`),
-	});
-	for (let number = 1; number <= sheets; number++) {
-		const wanted = sheet(`A${number}`, number, perSheet, modern.tenant.kind.series, date);
-		await modern.send(wanted);
-		if (number % twice === 0) await modern.send(wanted);
-		if (number % 3 === 0) await old.send(sheet(`B${number}`, number, perSheet, old.tenant.kind.series, date));
-	}
-	say(`${modern.sent + old.sent} executions have been started by webhook`);
-	while ((await api.executionsWith('new')).length > 0) await setTimeout(1000);
-	over = true;
-	return await killing;
+	const send = async (): Promise<void> => {
+		for (let number = 1; number <= sheets; number++) {
+			const wanted = sheet(`A${number}`, number, perSheet, modern.tenant.kind.series, date);
+			await modern.send(wanted);
+			if (number % twice === 0) await modern.send(wanted);
+			if (number % 3 === 0) await old.send(sheet(`B${number}`, number, perSheet, old.tenant.kind.series, date));
+		}
+		say(`${modern.sent + old.sent} executions have been started by webhook`);
+		while ((await api.executionsWith('new')).length > 0) await setTimeout(1000);
+		over = true;
+	};
+	const [kills] = await Promise.all([
+		killWorkers({
+			cluster, journals, pause: betweenKills, until: () => over,
+			onKill: (number, calls) => say(`worker killed (${number}) with ${calls} publishing calls in progress; ${modern.answered + old.answered} executions have answered`),
+		}),
+		send(),
+	]);
+	return kills;
 }
 
 /** The same rows once more after all is done, as when a person sends a sheet by mistake. */
