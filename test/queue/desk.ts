@@ -1,9 +1,14 @@
 /** The desk of one tenant's accountant: sends sheets, takes answers, and knows which sheets are still open. */
+import { setTimeout } from 'node:timers/promises';
+
 import { Status } from '../../simulator/vnpt/books';
 import { DEMO_COMPANY } from '../../simulator/vnpt/seed';
 import type { RowOutcome, SheetAnswer } from './answers';
 import type { Sheet } from './sheets';
 import type { Tenant } from './tenant';
+
+/** Milliseconds. */
+const registration = 60_000;
 
 const issued = new Set(['published', 'alreadyPublished']);
 
@@ -17,6 +22,8 @@ export class Desk {
 	readonly said = new Map<string, number>();
 	sent = 0;
 	answered = 0;
+	/** Rows found issued of which no execution had told before. */
+	unheard = 0;
 	/** Rows found again after a lost answer. */
 	recovered = 0;
 
@@ -30,12 +37,13 @@ export class Desk {
 	async send(sheet: Sheet): Promise<void> {
 		this.sheets.set(sheet.name, sheet);
 		this.sent++;
-		const response = await fetch(this.webhook, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', connection: 'close' },
-			body: JSON.stringify({ rows: sheet.rows, answerTo: `${this.answers}/${sheet.name}` }),
-		});
-		if (!response.ok) throw new Error(`n8n did not take sheet ${sheet.name}: ${response.status} ${await response.text()}`);
+		const body = JSON.stringify({ rows: sheet.rows, answerTo: `${this.answers}/${sheet.name}` });
+		for (const start = Date.now(); ; await setTimeout(500)) {
+			const response = await fetch(this.webhook, { method: 'POST', headers: { 'content-type': 'application/json', connection: 'close' }, body });
+			if (response.ok) return;
+			// n8n registers a webhook some moments after its workflow was published.
+			if (response.status !== 404 || Date.now() - start > registration) throw new Error(`n8n did not take sheet ${sheet.name}: ${response.status} ${await response.text()}`);
+		}
 	}
 
 	/** Takes an answer, and holds every success against the books at once. */
@@ -44,6 +52,7 @@ export class Desk {
 		for (const row of outcomes) {
 			this.said.set(row.outcome, (this.said.get(row.outcome) ?? 0) + 1);
 			if (row.recovered) this.recovered++;
+			if (row.outcome === 'alreadyPublished' && !this.last.has(row.key)) this.unheard++;
 			if (issued.has(row.outcome) && !this.isBooked(row)) this.falseSuccesses.push(`${row.key} as ${String(row.serial)} ${String(row.number)}`);
 			this.last.set(row.key, row);
 		}

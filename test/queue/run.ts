@@ -6,9 +6,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
-import { endEverything, endOnSignals } from '../../demo/closing';
-import { Checks } from '../e2e/checks';
+import type { Checks } from '../e2e/checks';
 import { type Audit, audit } from './audit';
+import { conduct } from './conduct';
 import type { Desk } from './desk';
 import { killWorkers } from './kills';
 import { type Retries, retryFailed, sendOpenAgain, untilQuiet } from './operator';
@@ -111,6 +111,7 @@ ${table(['', 'keys refused twice', 'keys accepted twice'], [
 	['Rows published', ...said('published')],
 	['  of them found after a lost answer', ...desks.map(({ recovered }) => recovered)],
 	['Rows adopted (alreadyPublished)', ...said('alreadyPublished')],
+	['  of them not heard of before', ...desks.map(({ unheard }) => unheard)],
 	['Rows rejected or held back, later issued', ...said('rejected').map((count, index) => count + (said('notSent')[index] ?? 0))],
 	['Rows unknown on the way', ...said('unknown')],
 	['Most calls that named one invoice', ...each(({ mostSends }) => mostSends)],
@@ -184,7 +185,6 @@ async function perform(checks: Checks, size: Size): Promise<void> {
 	judge(checks, desks, findings);
 }
 
-endOnSignals();
 const { values } = parseArgs({
 	options: {
 		sheets: { type: 'string' },
@@ -197,11 +197,4 @@ if (values.help) {
 	console.log(usage);
 	process.exit(0);
 }
-const checks = new Checks();
-perform(checks, { sheets: Number(values.sheets ?? (values.full ? 1200 : 240)), workers: Number(values.workers), shortLocks: !values.full })
-	.catch((error: unknown) => checks.that('the suite runs to its end', false, error instanceof Error ? error.message : String(error)))
-	.then(async () => {
-		await endEverything();
-		process.exit(checks.close());
-	})
-	.catch(() => process.exit(1));
+conduct((checks) => perform(checks, { sheets: Number(values.sheets ?? (values.full ? 1200 : 240)), workers: Number(values.workers), shortLocks: !values.full }));
