@@ -22,9 +22,9 @@ import { badWeather, fairWeather } from './weather';
 
 const usage = `npm run test:queue [-- options]
 
-  --sheets <n>    sheets for the tenant of today; 240 unless given. The older tenant gets a third of them
+  --sheets <n>    sheets for the tenant of today; 180 unless given. The older tenant gets a third of them
   --workers <n>   n8n workers; 3 unless given
-  --full          1,200 sheets, and n8n's own settings for noticing dead workers: about an hour
+  --full          1,200 sheets, and n8n's own settings for noticing dead workers; takes its time
   --help          this text
 
 Starts a Redis, a PostgreSQL, an n8n and simulators of its own on free ports of 127.0.0.1, and ends them. Installs
@@ -197,4 +197,4 @@ if (values.help) {
 	console.log(usage);
 	process.exit(0);
 }
-conduct((checks) => perform(checks, { sheets: Number(values.sheets ?? (values.full ? 1200 : 240)), workers: Number(values.workers), shortLocks: !values.full }));
+conduct((checks) => perform(checks, { sheets: Number(values.sheets ?? (values.full ? 1200 : 180)), workers: Number(values.workers), shortLocks: !values.full }));
