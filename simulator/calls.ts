@@ -10,6 +10,12 @@ export interface LoggedCall {
 	readonly outcome: string;
 }
 
+/** A call as it arrives. */
+export type ArrivedCall = Omit<LoggedCall, 'at' | 'outcome'>;
+
+/** Told of every call when it arrives, with all of its keys; what it returns is told the whole result. */
+export type CallWatcher = (call: ArrivedCall) => (outcome: string) => void;
+
 const KEPT = 10_000;
 const KEYS_KEPT = 100;
 const OUTCOME_LENGTH = 200;
@@ -17,6 +23,21 @@ const OUTCOME_LENGTH = 200;
 /** The log of calls, newest last, of limited length. */
 export class CallLog {
 	private calls: LoggedCall[] = [];
+	private readonly watchers: CallWatcher[] = [];
+
+	/** Lets somebody watch the calls from now on; the log itself is short and abridged. */
+	watch(watcher: CallWatcher): void {
+		this.watchers.push(watcher);
+	}
+
+	/** A call has arrived. @returns what to call when it has been done */
+	arrive(call: ArrivedCall): (at: string, outcome: string) => void {
+		const told = this.watchers.map((watcher) => watcher(call));
+		return (at, outcome) => {
+			this.add({ ...call, at, outcome });
+			for (const tell of told) tell(outcome);
+		};
+	}
 
 	add(call: LoggedCall): void {
 		this.calls.push({ ...call, keys: call.keys.slice(0, KEYS_KEPT), outcome: call.outcome.slice(0, OUTCOME_LENGTH) });

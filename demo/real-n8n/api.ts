@@ -56,6 +56,10 @@ function reasonIn(answer: string): string {
 	return answer.slice(0, 300);
 }
 
+interface ExecutionPage {
+	readonly data: { readonly results: ReadonlyArray<{ readonly id: string }>; readonly nextCursor?: string | null };
+}
+
 const over = new Set(['success', 'error', 'crashed', 'canceled']);
 
 const worded = (error: { readonly message?: string; readonly description?: string } | undefined): string | undefined =>
@@ -90,6 +94,26 @@ export class N8nApi {
 	async publishWorkflow(id: string): Promise<void> {
 		const { data } = await this.call<{ data: { versionId: string } }>('GET', `/rest/workflows/${id}`);
 		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId: data.versionId });
+	}
+
+	/**
+	 * Ids of all executions of some statuses, e.g. `new`, `running`, `error`, `crashed`. Asked the way the editor asks:
+	 * the public interface leaves out what is waiting in a queue.
+	 */
+	async executionsWith(...status: readonly string[]): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ status }));
+		const ids: string[] = [];
+		for (let cursor: string | null | undefined = ''; typeof cursor === 'string'; ) {
+			const { data }: ExecutionPage = await this.call('GET', `/rest/executions?limit=100&filter=${filter}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+			ids.push(...data.results.map(({ id }) => id));
+			cursor = data.nextCursor;
+		}
+		return ids;
+	}
+
+	/** Retries an execution, as the button in the list of executions does. */
+	async retry(id: string): Promise<void> {
+		await this.call('POST', `/api/v1/executions/${id}/retry`, { loadWorkflow: false });
 	}
 
 	/** Ended executions of a workflow, the oldest first. */

@@ -114,8 +114,8 @@ export class Vnpt {
 			alterAnswer: (change) => exchange.alterAnswer(change),
 		};
 		const hits = this.faults.take(call);
-		const log = (outcome: string): void =>
-			this.calls.add({ at: this.clock.now().toISOString(), service: this.name, operation: row.name, keys, faults: hits.map(({ kind }) => kind), outcome });
+		const done = this.calls.arrive({ service: this.name, operation: row.name, keys, faults: hits.map(({ kind }) => kind) });
+		const log = (outcome: string): void => done(this.clock.now().toISOString(), outcome);
 		try {
 			const result = await this.faults.run(call, hits, () => this.process(row, argument, conditions));
 			log(result);
