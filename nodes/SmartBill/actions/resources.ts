@@ -1,9 +1,11 @@
 import { operationsOf } from '../../shared/resource';
 import type { Resource } from '../../shared/resource';
+import { taxInvoice } from './taxInvoice';
 import { token } from './token';
 
 /** Every resource of the node. */
 export const resources: readonly Resource[] = [
+	taxInvoice,
 	token,
 ];
 
