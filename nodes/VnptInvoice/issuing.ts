@@ -2,7 +2,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { decimalText } from '../../invoicing/decimal';
-import { isError } from '../../invoicing/finding';
 import { today } from '../../invoicing/calendar-date';
 import { defaultIssueOptions } from '../../services/issuing/issue';
 import type { HeldBack, IssueOptions } from '../../services/issuing/issue';
@@ -20,22 +19,12 @@ import { invoiceToken } from '../../services/vnpt/published-numbers';
 import { VIETNAM } from '../../services/vnpt/read-value';
 import type { Tenant } from '../../services/vnpt/tenant';
 import { vatRateText } from '../../services/vnpt/vat-rate';
-import { DateTime } from '../../vendor/dates';
+import { allOrNothing, issueRun, settlementJson } from '../shared/issuing';
+import type { IssuingRun } from '../shared/issuing';
 import type { RunResultItem } from '../shared/router';
 import { textParameter } from '../shared/textParameter';
 import { worldOf } from '../shared/world';
 import type { RunDocuments } from './documents';
-
-/** Names of the two outputs. */
-export const issuingOutputs = ['Issued', 'Needs Attention'] as const;
-
-export const allOrNothing: INodeProperties = {
-	displayName: 'All or Nothing',
-	name: 'allOrNothing',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to send nothing at all when any row has an error',
-};
 
 const holdLaterDates: INodeProperties = {
 	displayName: 'Hold Later Dates',
@@ -89,15 +78,12 @@ export async function issueDocuments(context: IExecuteFunctions, client: VnptCli
 		for (const message of stock?.notes ?? []) context.addExecutionHints({ message, location: 'outputPane' });
 		return settlements;
 	};
-	const [issued, attention] = split(await settleDocuments(context, client, run, settle));
-	hint(context, run, issued, attention, 'invoices had been issued before; they were found by their keys and not issued again');
-	return [issued, attention];
+	return await issueRun(context, runOf(context, client, run, settle, issuedBefore));
 }
 
 /** Stores drafts the same way; `stored` and `alreadyStored` stand for the two good outcomes. */
 export async function storeDrafts(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
-	const [stored, attention] = split(await settleDocuments(context, client, run, createDrafts));
-	hint(context, run, stored, attention, 'drafts had been stored before; they were found by their keys and not stored again');
+	const [stored = [], attention = []] = await issueRun(context, runOf(context, client, run, createDrafts, 'drafts had been stored before; they were found by their keys and not stored again'));
 	return [stored.map((one) => ({ ...one, json: asStored(one.json) })), attention];
 }
 
@@ -116,7 +102,7 @@ export async function publishStoredDrafts(context: IExecuteFunctions, client: Vn
 	const settlements = await publishDrafts(client, [...drafts.values()], issueOptions(context, client.tenant), world);
 	const results = named.map(({ item, key, pattern, serial }) => {
 		const settlement = settlements.get(key) ?? badName;
-		return { issued: isIssued(settlement.outcome), result: { items: [item], json: { outcome: settlement.outcome, key: key || null, pattern, serial, number: null, invoiceToken: null, ...settlementJson(settlement) } } };
+		return { issued: isIssued(settlement.outcome), result: { items: [item], json: { outcome: settlement.outcome, key: key || null, pattern, serial, number: null, invoiceToken: null, ...settledJson(settlement) } } };
 	});
 	return [results.filter(({ issued }) => issued).map(({ result: one }) => one), results.filter(({ issued }) => !issued).map(({ result: one }) => one)];
 }
@@ -128,35 +114,22 @@ const badName: Settlement<IssuedInvoice> = {
 type Settle<Record_ extends IssuedInvoice> =
 	(client: VnptClient, documents: readonly PublishDocument[], held: readonly HeldBack[], options: IssueOptions, world: World) => Promise<Map<string, Settlement<Record_>>>;
 
-/** A document of the run and what became of it; without a settlement it has errors and was not sent. */
-export interface SettledDocument<Record_ extends IssuedInvoice = IssuedInvoice> {
-	readonly document: RunDocument;
-	readonly settlement: Settlement<Record_> | undefined;
-}
+/** Ends the sentence "3 of 5 …". */
+export const issuedBefore = 'invoices had been issued before; they were found by their keys and not issued again';
 
-/** Sends what has no errors, or nothing where the user wants all or nothing. */
-export async function settleDocuments<Record_ extends IssuedInvoice>(
-	context: IExecuteFunctions, client: VnptClient, { documents }: RunDocuments, settle: Settle<Record_>,
-): Promise<Array<SettledDocument<Record_>>> {
-	const faulty = documents.some(({ document }) => !document);
-	if (faulty && context.getNodeParameter('options.allOrNothing', 0, false) === true) {
-		return documents.map((document) => ({ document, settlement: document.document ? heldByOption : document.settled }));
-	}
-	const sendable = documents.flatMap(({ document }) => (document ? [document] : []));
-	const settlements = await settle(client, sendable, heldBack(documents), issueOptions(context, client.tenant), worldOf(context));
-	return documents.map((document) => ({ document, settlement: document.document ? settlements.get(document.document.key) : document.settled }));
-}
-
-function split(settled: readonly SettledDocument[]): [issued: RunResultItem[], attention: RunResultItem[]] {
-	const issued: RunResultItem[] = [];
-	const attention: RunResultItem[] = [];
-	for (const one of settled) (one.settlement && isIssued(one.settlement.outcome) ? issued : attention).push(documentResult(one));
-	return [issued, attention];
-}
-
-const heldByOption: Settlement<never> = {
-	outcome: 'notSent', reason: "Another row has an error, and 'All or Nothing' is on", remedy: 'Correct the rows named invalid, then run again',
-};
+/** A run of documents of this service. */
+export const runOf = <Record_ extends IssuedInvoice>(
+	context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments, settle: Settle<Record_>, before: string,
+): IssuingRun<RunDocument, Record_> => ({
+	documents, hints, before, zone: VIETNAM, json: documentJson,
+	isComplete: ({ document }) => document !== undefined,
+	settledBefore: ({ settled }) => settled,
+	settle: async () => {
+		const sendable = documents.flatMap(({ document }) => (document ? [document] : []));
+		const settlements = await settle(client, sendable, heldBack(documents), issueOptions(context, client.tenant), worldOf(context));
+		return ({ document }) => document && settlements.get(document.key);
+	},
+});
 
 /** How the run is cut and ordered. Throws when an option is impossible. */
 export function issueOptions(context: IExecuteFunctions, { duplicatesRefused }: Tenant): IssueOptions {
@@ -172,14 +145,12 @@ export function issueOptions(context: IExecuteFunctions, { duplicatesRefused }: 
 	};
 }
 
-/** One result per document, paired with every row it was read from. */
-export function documentResult({ document, settlement }: SettledDocument): RunResultItem {
+/** What a result says of its document. */
+function documentJson(document: RunDocument, settlement: Settlement<IssuedInvoice> | undefined): IDataObject {
 	const { invoice } = document;
 	const content = document.document?.content;
 	const told = (...ids: string[]): string | null => ids.map((id) => document.header.get(id)).find((value) => typeof value === 'string') as string | undefined ?? null;
-	const errors = document.findings.filter(isError);
-	const json: IDataObject = {
-		outcome: settlement?.outcome ?? 'invalid',
+	return {
 		key: document.key ?? null,
 		pattern: document.pattern, serial: document.serial, number: null, invoiceToken: null,
 		date: document.date ?? null,
@@ -187,17 +158,10 @@ export function documentResult({ document, settlement }: SettledDocument): RunRe
 		currency: content?.currency ?? told('currency'),
 		totalBeforeTax: content?.['total before tax'] ?? null, vatAmount: content?.['VAT amount'] ?? null, total: content?.total ?? null,
 		...(invoice ? { amountInWords: invoice.amountInWords } : {}),
-		rows: [...document.rows],
-		findings: document.findings.map((finding) => ({ ...finding })),
 		...(invoice ? { vatGroups: invoice.groups.map(({ rate, base, vat }) => ({ rate: vatRateText(rate), base: decimalText(base), vat: decimalText(vat) })) } : {}),
+		...correctionJson(document),
+		...recordJson(settlement?.record),
 	};
-	if (errors.length > 0) {
-		json.reason = errors.map(({ message }) => message).join('; ');
-		json.remedy = [...new Set(errors.map(({ remedy }) => remedy))].join('; ');
-	}
-	Object.assign(json, correctionJson(document));
-	if (settlement) Object.assign(json, settlementJson(settlement));
-	return { json, items: document.items };
 }
 
 /** Where the original of a correction stands, and what the correction changes. Nothing for other documents. */
@@ -208,30 +172,16 @@ export function correctionJson({ original, changes }: RunDocument): IDataObject 
 	};
 }
 
-/** What the settlement adds to a result: where the document stands in the books, and why it needs attention. */
-export function settlementJson(settlement: Settlement<IssuedInvoice>): IDataObject {
-	const { record, recovered, compared, differences, reason, remedy, code, safeFrom } = settlement;
+/** Where a document stands in the books, and why it needs attention. */
+export const settledJson = (settlement: Settlement<IssuedInvoice>): IDataObject => ({ ...recordJson(settlement.record), ...settlementJson(settlement, VIETNAM) });
+
+/** Where a document stands in the books. */
+function recordJson(record: IssuedInvoice | undefined): IDataObject {
 	const json: IDataObject = {};
 	if (record?.pattern !== undefined && record.serial !== undefined && record.number !== undefined) {
 		const { pattern, serial, number } = record;
 		Object.assign(json, { pattern, serial, number, invoiceToken: invoiceToken({ pattern, serial, number }) });
 	}
-	if (recovered) json.recovered = true;
-	if (compared) json.compared = [...compared];
-	if (differences) json.differences = differences.map((difference) => ({ ...difference }));
 	for (const name of ['status', 'taxStatus', 'taxCode'] as const) if (record?.[name]) json[name] = record[name];
-	if (reason) json.reason = reason;
-	if (remedy) json.remedy = remedy;
-	if (code) json.code = code;
-	if (safeFrom !== undefined) json.safeFrom = DateTime.fromMillis(safeFrom, { zone: VIETNAM }).toISO({ suppressMilliseconds: true });
 	return json;
-}
-
-/** What is worth telling of the run as a whole. */
-export function hint(context: IExecuteFunctions, { hints }: Pick<RunDocuments, 'hints'>, issued: readonly RunResultItem[], attention: readonly RunResultItem[], before: string): void {
-	const already = issued.filter(({ json }) => json.outcome === 'alreadyPublished').length;
-	const messages = [...hints];
-	if (already > 0) messages.push(`${already} of ${issued.length} ${before}`);
-	if (attention.length > 0) messages.push(`${attention.length} invoices need attention: see the output "Needs Attention" for reasons and remedies`);
-	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
 }

@@ -10,11 +10,12 @@ import type { IssuedInvoice } from '../../services/vnpt/publish';
 import { publishSigned, signedDraft } from '../../services/vnpt/signed-publishing';
 import { readSigningRequest, signingRequestText } from '../../services/vnpt/signing-request';
 import type { SigningRequest } from '../../services/vnpt/signing-request';
+import { settleRun, tellOfRun } from '../shared/issuing';
 import type { RunResultItem } from '../shared/router';
 import { textParameter } from '../shared/textParameter';
 import { worldOf } from '../shared/world';
 import type { RunDocuments } from './documents';
-import { asStored, documentResult, hint, issueOptions, settleDocuments, settlementJson } from './issuing';
+import { asStored, issueOptions, issuedBefore, runOf, settledJson } from './issuing';
 
 /** Names of the outputs of the first step. What is issued already has nothing left to sign. */
 export const hashOutputs = ['To Sign', 'Issued Already', 'Needs Attention'] as const;
@@ -22,19 +23,17 @@ export const hashOutputs = ['To Sign', 'Issued Already', 'Needs Attention'] as c
 /** Stores what is absent as drafts and gives the hash of every draft. */
 export async function hashRun(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
 	const anew = context.getNodeParameter('options.storeAnew', 0, false) === true;
-	const settled = await settleDocuments<HashedInvoice>(context, client, run, async (_client, documents, held, options, world) =>
-		await hashDocuments(client, documents.filter(isToSign), held, { ...options, anew }, world));
+	const hashing = runOf<HashedInvoice>(context, client, run, async (_client, documents, held, options, world) =>
+		await hashDocuments(client, documents.filter(isToSign), held, { ...options, anew }, world), 'invoices are issued already and have nothing to sign');
 	const toSign: RunResultItem[] = [];
 	const issued: RunResultItem[] = [];
 	const attention: RunResultItem[] = [];
-	for (const one of settled) {
-		const { document: { document }, settlement } = one;
-		const result = documentResult(one);
+	for (const { document: { document }, settlement, result } of await settleRun(context, hashing)) {
 		if (!settlement || !isIssued(settlement.outcome)) attention.push(result);
 		else if (settlement.record?.draft && document && isToSign(document)) toSign.push({ ...result, json: toSignJson(result.json, document, settlement) });
 		else issued.push(result);
 	}
-	hint(context, run, issued, attention, 'invoices are issued already and have nothing to sign');
+	tellOfRun(context, hashing, issued, attention);
 	const before = toSign.filter(({ json }) => json.outcome === 'alreadyStored').length;
 	if (before > 0) context.addExecutionHints({ message: `${before} drafts had been stored before; ${notCompared.message}. ${notCompared.remedy}`, location: 'outputPane' });
 	return [toSign, issued, attention];
@@ -86,11 +85,11 @@ export async function publishSignedRun(context: IExecuteFunctions, client: VnptC
 		const settlement = problem ?? settlements.get(request?.key ?? '') ?? unreadable;
 		const json: IDataObject = {
 			outcome: settlement.outcome, key: request?.key ?? null, pattern: request?.pattern ?? null, serial: request?.serial ?? null, number: null, invoiceToken: null,
-			draftId: request?.draftId ?? null, total: request?.total || null, ...settlementJson(settlement),
+			draftId: request?.draftId ?? null, total: request?.total || null, ...settledJson(settlement),
 		};
 		(isIssued(settlement.outcome) ? issued : attention).push({ items: [item], json });
 	}
-	hint(context, { hints: [] }, issued, attention, 'invoices had been issued before; they were found by their keys and not issued again');
+	tellOfRun(context, { hints: [], before: issuedBefore }, issued, attention);
 	return [issued, attention];
 }
 

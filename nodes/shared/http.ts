@@ -1,4 +1,5 @@
-import type { NoAnswer, Send } from '../../services/vnpt/client';
+import type { ICredentialTestFunctions } from 'n8n-workflow';
+import type { NoAnswer, Send } from '../../services/sending';
 import { stopSignal } from './world';
 import type { Run } from './world';
 
@@ -73,6 +74,21 @@ async function handOver(reply: unknown, receive: (piece: string) => void): Promi
 		else if (typeof piece === 'string') receive(piece);
 	}
 	receive(decoder.decode());
+}
+
+/** The same for credential tests, which n8n gives its older request helper only. */
+export function sendInTest({ helpers }: Pick<ICredentialTestFunctions, 'helpers'>): Send {
+	return async ({ url, headers, body }, { timeout }) => {
+		try {
+			const reply: unknown = await helpers.request({
+				method: 'POST', url, headers, body, timeout, encoding: 'utf8',
+				simple: false, resolveWithFullResponse: true, followRedirect: false, followAllRedirects: false,
+			});
+			return readReply(reply);
+		} catch (error) {
+			return noAnswer(error);
+		}
+	};
 }
 
 /** Checks the shape of what the helper handed over. */

@@ -3,7 +3,7 @@ import { resolve } from 'path';
 import { loadOutputSchema } from 'n8n-core';
 import type { IDataObject, INodeCredentials, INodeParameters } from 'n8n-workflow';
 import { operations } from '../../../services/vnpt/operations';
-import { violations } from '../VnptInvoice/jsonSchema';
+import { violations } from '../jsonSchema';
 import type { TestTenant } from '../VnptInvoice/tenant';
 
 export const nodeDir = resolve(__dirname, '../../../nodes/VnptInvoiceTrigger');

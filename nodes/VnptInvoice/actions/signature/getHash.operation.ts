@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { allOrNothing } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { adjustmentTypeField, originalKeyField, reason, relatedType } from '../../descriptions/amendment';
 import { cashRegister, documentInput, documentOptions } from '../../descriptions/documentInput';
 import { signerFields } from '../../descriptions/signer';
 import { readDocuments } from '../../documents';
-import { allOrNothing, callOptions } from '../../issuing';
+import { callOptions } from '../../issuing';
 import { hashOutputs, hashRun } from '../../signing';
 import { openClient } from '../../tenant';
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { issuingOutputs } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
-import { issuingOutputs, numberingOptions } from '../../issuing';
+import { numberingOptions } from '../../issuing';
 import { publishSignedRun } from '../../signing';
 import { openClient } from '../../tenant';
 

@@ -1,0 +1,15 @@
+import { operationsOf } from '../../shared/resource';
+import type { Resource } from '../../shared/resource';
+import { reverseInvoice } from './reverseInvoice';
+import { taxInvoice } from './taxInvoice';
+import { token } from './token';
+
+/** Every resource of the node. */
+export const resources: readonly Resource[] = [
+	taxInvoice,
+	reverseInvoice,
+	token,
+];
+
+/** Every operation of the node, by resource and name. */
+export const operations = operationsOf(resources);
