@@ -4,7 +4,7 @@ import type { ResultRow } from './answer';
 import type { SmartBillClient } from './client';
 import { rowsOf } from './failure';
 import type { ListedDocument, Side } from './lists';
-import { readResultRow } from './result-columns';
+import { rawRow, readResultRow } from './result-columns';
 import { signal } from './signals';
 
 /** Queries that answer with one row for a document, or with several. */
@@ -14,11 +14,10 @@ const missing = (what: string, name: string, remedy: string): ServiceFailure => 
 
 /** Rows of a query about one document; none when the service has none. Throws a {@link ServiceFailure}. */
 export async function documentRows(client: SmartBillClient, query: DocumentQuery, conversationId: string): Promise<ListedDocument[]> {
-	const row = signal(query);
-	const rows = rowsOf(row, await client.call(query, { ConversationId: [conversationId] }));
+	const rows = rowsOf(signal(query), await client.call(query, { ConversationId: [conversationId] }));
 	const others = rows.filter(({ ETC_PCS_NO }) => ETC_PCS_NO && ETC_PCS_NO.trim() !== conversationId);
 	if (others.length > 0) throw new ServiceFailure({ reason: 'The answer names another document than the one asked for', remedy: 'Run again later; if it stays, ask the SmartBill contact' });
-	return rows.map((raw) => ({ raw, fields: readResultRow(raw) }));
+	return rows.map((row) => ({ raw: rawRow(row), fields: readResultRow(row) }));
 }
 
 /** The one row of a document. Throws a {@link ServiceFailure} when the service has none, or more than one. */

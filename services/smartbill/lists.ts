@@ -6,7 +6,7 @@ import type { Arguments } from './envelope';
 import { rowsOf } from './failure';
 import { plusDays } from './korean-time';
 import { searchWindows } from './look-up';
-import { readResultRow } from './result-columns';
+import { rawRow, readResultRow } from './result-columns';
 import type { ReadRow } from './result-columns';
 import { signal } from './signals';
 
@@ -59,6 +59,7 @@ export interface ListQuery {
 
 export interface ListedDocument {
 	readonly fields: ReadRow;
+	/** As the service sent it, personal numbers hidden. */
 	readonly raw: ResultRow;
 }
 
@@ -79,7 +80,7 @@ export async function listDocuments(client: SmartBillClient, { list: name, side,
 		for (const raw of rowsOf(row, answer)) {
 			const fields = readResultRow(raw);
 			if (outside(fields, list.day, from, to)) continue;
-			found.set(nameOf(fields, row.name), { fields, raw });
+			found.set(nameOf(fields, row.name), { fields, raw: rawRow(raw) });
 		}
 		if (found.size >= limit) break;
 	}

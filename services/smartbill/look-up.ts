@@ -118,17 +118,17 @@ export class Books {
 	}
 
 	/**
-	 * Which of these reference numbers the service has a document for. What it says to a number it does
+	 * The documents the service has under these reference numbers, which are perhaps unknown to it. What it says to a number it does
 	 * not know is not public: where it refuses several together, each is asked for alone. Throws {@link LookUpFailure}.
 	 */
-	async held(conversationIds: readonly string[]): Promise<ReadonlySet<string>> {
-		const held = new Set<string>();
+	async held(conversationIds: readonly string[]): Promise<Map<string, BookEntry>> {
+		const held = new Map<string, BookEntry>();
 		for (let start = 0; start < conversationIds.length; start += xmlChunk) {
 			const asked = conversationIds.slice(start, start + xmlChunk);
 			const answer = await this.client.call('VIEW_XML', { ConversationId: asked });
 			const refused = answer.kind === 'code' && answer.meaning.verdict !== 'stopsRun';
 			const found = refused ? await this.eachAlone(asked) : this.documentsIn(asked, this.rows('VIEW_XML', answer));
-			for (const { conversationId } of found) held.add(conversationId);
+			for (const entry of found) held.set(entry.conversationId, entry);
 		}
 		return held;
 	}
