@@ -6,6 +6,7 @@ import { resourceProperties } from '../shared/resource';
 import { route } from '../shared/router';
 import { operations, resources } from './actions/resources';
 import { smartBillApiTest } from './methods/credentialTest';
+import { searchSignals } from './methods/listSearch';
 
 export class SmartBill implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,6 +32,7 @@ export class SmartBill implements INodeType {
 
 	methods = {
 		credentialTest: { smartBillApiTest },
+		listSearch: { searchSignals },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

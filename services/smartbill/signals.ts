@@ -204,6 +204,8 @@ export function signal(name: string): Signal {
 	return row;
 }
 
+export const isKnownSignal = (name: string): boolean => byName.has(name);
+
 /**
  * The row for a signal the user names. One that is not in the table is taken as a write whose body
  * the user gives: it is sent once.

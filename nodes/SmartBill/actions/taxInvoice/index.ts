@@ -1,0 +1,28 @@
+import { resourceOf } from '../../../shared/resource';
+import * as approve from './approve.operation';
+import * as attachFile from './attachFile.operation';
+import * as cancel from './cancel.operation';
+import * as download from './download.operation';
+import * as get from './get.operation';
+import * as getAll from './getAll.operation';
+import * as getEmailResult from './getEmailResult.operation';
+import * as getHistory from './getHistory.operation';
+import * as getIssueResult from './getIssueResult.operation';
+import * as reject from './reject.operation';
+import * as resendEmail from './resendEmail.operation';
+import * as sendToNts from './sendToNts.operation';
+
+export const taxInvoice = resourceOf('taxInvoice', 'Tax Invoice', 'get', [
+	cancel,
+	approve,
+	reject,
+	sendToNts,
+	get,
+	getAll,
+	getIssueResult,
+	getHistory,
+	getEmailResult,
+	resendEmail,
+	download,
+	attachFile,
+]);
