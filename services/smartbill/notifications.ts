@@ -3,6 +3,7 @@ import type { World } from '../issuing/port';
 import { settleRepeatable } from '../issuing/repeatable';
 import type { Repeatable, RepeatableSettlement, RepeatableVerdict } from '../issuing/repeatable';
 import { ServiceFailure } from '../service-failure';
+import type { Failure } from '../service-failure';
 import type { CallResult, SmartBillClient } from './client';
 import { documentRow } from './documents';
 import type { Arguments } from './envelope';
@@ -25,18 +26,18 @@ export const emailNotification = (conversationId: string, kind: MailKind, addres
 	id, call: '', bytes: 0, args: { ConversationId: [conversationId], StatusSignal: kind, Email: addresses },
 });
 
-/**
- * Which email fits a document: it depends on its state, and on whether we sold or bought. Throws a
- * {@link ServiceFailure} when there is none for its state.
- */
-export async function mailKindOf(client: SmartBillClient, conversationId: string): Promise<MailKind> {
-	const { fields: { status } } = await documentRow(client, 'DTI_ISSUE_RESULT', conversationId);
-	if (status === 'V') return 'RARREQUEST';
-	if (status === 'I' || status === 'C') return conversationId.startsWith(client.account.businessNumber) ? 'ARISSUE' : 'RARISSUE';
-	const known = statusOf(String(status));
-	throw new ServiceFailure({
-		reason: `There is no email for a document that is ${known ? statusNames[known] : 'in an unknown state'}`, remedy: 'Emails go out for issued documents and for requests that wait. Nothing was sent',
-	});
+/** Which email fits a document: it depends on its state, and on whether we sold or bought. Or why none does. */
+export async function mailKindOf(client: SmartBillClient, conversationId: string): Promise<MailKind | Failure> {
+	try {
+		const { fields: { status } } = await documentRow(client, 'DTI_ISSUE_RESULT', conversationId);
+		if (status === 'V') return 'RARREQUEST';
+		if (status === 'I' || status === 'C') return conversationId.startsWith(client.account.businessNumber) ? 'ARISSUE' : 'RARISSUE';
+		const known = statusOf(String(status));
+		return { reason: `There is no email for a document that is ${known ? statusNames[known] : 'in an unknown state'}`, remedy: 'Emails go out for issued documents and for requests that wait. Nothing was sent' };
+	} catch (error) {
+		if (error instanceof ServiceFailure) return error.failure;
+		throw error;
+	}
 }
 
 /** A file for a document; its content in Base64. */

@@ -38,7 +38,7 @@ export const description: INodeProperties[] = [
 		name: 'body',
 		type: 'json',
 		default: '{}',
-		description: 'Fields of the request as an object. Business number, token and what else the credential holds are filled in; a field with null is left out.',
+		description: 'Fields of the request as an object. Business number, token and what else the credential holds are filled in.',
 		displayOptions: { show },
 	},
 ];

@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { RepeatableSettlement } from '../../../../services/issuing/repeatable';
 import { emailNotification, mailKindOf, notify } from '../../../../services/smartbill/notifications';
 import type { MailKind } from '../../../../services/smartbill/notifications';
-import { ServiceFailure } from '../../../../services/service-failure';
 import { textParameter } from '../../../shared/textParameter';
 import { documentLocator } from '../../descriptions/documentLocator';
 import { documentListOperation } from '../../documentListOperation';
@@ -71,12 +70,9 @@ export const operation = documentListOperation<Settings>({
 		const settled = new Map<string, RepeatableSettlement>();
 		const emails: Array<ReturnType<typeof emailNotification>> = [];
 		for (const { id, conversationId, settings: { addresses, kind } } of targets) {
-			try {
-				emails.push(emailNotification(conversationId, kind === 'auto' ? await mailKindOf(client, conversationId) : kind, addresses, id));
-			} catch (error) {
-				if (!(error instanceof ServiceFailure)) throw error;
-				settled.set(id, { outcome: 'notSent', ...error.failure });
-			}
+			const fitting = kind === 'auto' ? await mailKindOf(client, conversationId) : kind;
+			if (typeof fitting === 'string') emails.push(emailNotification(conversationId, fitting, addresses, id));
+			else settled.set(id, { outcome: 'notSent', ...fitting });
 		}
 		return new Map([...settled, ...await notify(client, 'SENDMAIL', emails, world)]);
 	},
