@@ -14,7 +14,7 @@ export const listFields = (show: NonNullable<IDisplayOptions['show']>, counterpa
 		name: 'fromDate',
 		type: 'dateTime',
 		default: '',
-		description: 'First day, in Korea; a week ago when left empty',
+		description: "First day, in Korea. Five days before 'To' when left empty, which is what one call lists.",
 		displayOptions: { show },
 	},
 	{
@@ -59,7 +59,7 @@ const longestDays = 366;
 export function listQuery(context: IExecuteFunctions, itemIndex: number, list: ListName): ListQuery {
 	const now = today(Date.now(), KOREA);
 	const to = day(context, itemIndex, 'toDate', 'To') ?? now;
-	const from = day(context, itemIndex, 'fromDate', 'From') ?? plusDays(to < now ? to : now, -6);
+	const from = day(context, itemIndex, 'fromDate', 'From') ?? plusDays(to, -5);
 	if (from > to) throw nameError(context, itemIndex, { problem: `'From' (${from}) is after 'To' (${to})`, remedy: 'Exchange the two' });
 	if (plusDays(from, longestDays) <= to) throw nameError(context, itemIndex, { problem: 'The range is longer than a year', remedy: 'Ask for a year at most' });
 	const counterparty = registrationDigits(textParameter(context, 'counterpartyNumber', itemIndex));
