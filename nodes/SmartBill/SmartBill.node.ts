@@ -7,6 +7,7 @@ import { route } from '../shared/router';
 import { operations, resources } from './actions/resources';
 import { smartBillApiTest } from './methods/credentialTest';
 import { searchSignals } from './methods/listSearch';
+import { getAmendmentColumns, getTaxInvoiceColumns } from './methods/resourceMapping';
 
 export class SmartBill implements INodeType {
 	description: INodeTypeDescription = {
@@ -25,7 +26,7 @@ export class SmartBill implements INodeType {
 		outputs: outputsOf(operations),
 		credentials: [{ name: 'smartBillApi', required: true, testedBy: 'smartBillApiTest' }],
 		properties: [
-			...resourceProperties(resources, 'token'),
+			...resourceProperties(resources, 'taxInvoice'),
 			allowLegalEffect(operations),
 		],
 	};
@@ -33,6 +34,7 @@ export class SmartBill implements INodeType {
 	methods = {
 		credentialTest: { smartBillApiTest },
 		listSearch: { searchSignals },
+		resourceMapping: { getAmendmentColumns, getTaxInvoiceColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

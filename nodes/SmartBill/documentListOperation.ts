@@ -8,8 +8,8 @@ import { repeatableResults } from '../shared/repeatableResults';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
 import type { NameProblem } from './descriptions/documentLocator';
-import { itemDocuments } from './documents';
-import type { ItemDocument } from './documents';
+import { itemDocuments } from './namedDocuments';
+import type { ItemDocument } from './namedDocuments';
 import { openService } from './service';
 
 export interface ListTarget<Settings> {
@@ -51,7 +51,7 @@ export const documentListOperation = <Settings>(list: DocumentListOperation<Sett
 			if (isProblem(target)) return { items: [item], json: { ...shown }, settlement: { outcome: 'invalid', reason: target.problem, remedy: target.remedy } };
 			const settlement = settlements.get(target.id) ?? { outcome: 'notSent' as const };
 			const known = settlement.outcome === 'done' || settlement.outcome === 'already';
-			return { items: [item], json: { ...shown, conversationId: target.conversationId, ...(known ? list.json : {}) }, settlement };
+			return { items: [item], json: { ...shown, referenceNumber: target.conversationId, ...(known ? list.json : {}) }, settlement };
 		}));
 	},
 });

@@ -1,62 +1,81 @@
-/** Which documents the items of a run name. All are looked up together, since the lists are answered once a minute. */
+/** From input items to the tax invoices of a run: every way a user can hand them over ends here. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { SmartBillClient } from '../../services/smartbill/client';
-import { nameDocuments } from '../../services/smartbill/document-names';
-import type { DocumentName, NamedDocument, Role } from '../../services/smartbill/document-names';
-import { askedDocument, nameError } from './descriptions/documentLocator';
-import type { NameProblem } from './descriptions/documentLocator';
+import { located, readRows } from '../../invoicing/rows';
+import type { Draft, SourceRow, Values } from '../../invoicing/rows';
+import { completeTaxInvoice } from '../../services/smartbill/complete';
+import type { CompletionRules } from '../../services/smartbill/complete';
+import { taxInvoiceFields } from '../../services/smartbill/fields';
+import type { TaxInvoiceField } from '../../services/smartbill/fields';
+import { ownDefaults } from '../../services/smartbill/own-company';
+import { rawRow, unreadableXml } from '../../services/smartbill/raw-invoice';
+import { rowRules } from '../../services/smartbill/read-value';
+import { withoutRepeats } from '../../services/smartbill/repeats';
+import type { CheckedTaxInvoice } from '../../services/smartbill/tax-invoice';
+import { DocumentRows, groupingOf } from '../shared/documentRows';
+import { noRows } from '../shared/sourceRows';
+import { textParameter } from '../shared/textParameter';
+import type { OpenService } from './service';
 
-/** What one item names: a document of the service, or why it names none. */
-export interface ItemDocument {
-	readonly item: number;
-	/** The name as it was given, for the result. */
-	readonly shown: { readonly conversationId?: string; readonly issueId?: string; readonly documentNumber?: string };
-	readonly named: NamedDocument;
+/** Which party the own company is. */
+export type Role = CompletionRules['role'];
+
+export interface RunTaxInvoice extends CheckedTaxInvoice {
+	/** What was read, for telling of documents that were not completed. */
+	readonly header: Values;
 }
 
-const found = new WeakMap<SmartBillClient, Promise<ItemDocument[]>>();
-
-/** The documents of all items, in order; looked up once per run. */
-export async function itemDocuments(context: IExecuteFunctions, client: SmartBillClient, role: Role): Promise<ItemDocument[]> {
-	const known = found.get(client);
-	if (known) return await known;
-	const documents = lookUp(context, client, role);
-	found.set(client, documents);
-	return await documents;
+export interface RunDrafts {
+	readonly drafts: readonly Draft[];
+	/** What is worth telling beside the findings, e.g. columns that were not used. */
+	readonly hints: readonly string[];
 }
 
-/** The reference number of one item's document. Throws what the user can correct. */
-export async function itemDocument(context: IExecuteFunctions, itemIndex: number, client: SmartBillClient, role: Role = 'either'): Promise<{ conversationId: string; shown: ItemDocument['shown'] }> {
-	const document = (await itemDocuments(context, client, role))[itemIndex];
-	if (!document) throw new Error(`There is no item ${itemIndex}`);
-	const { named, shown } = document;
-	if ('problem' in named) throw nameError(context, itemIndex, named);
-	return { conversationId: named.conversationId, shown: { ...shown, conversationId: named.conversationId } };
+export interface RunTaxInvoices {
+	readonly documents: readonly RunTaxInvoice[];
+	readonly hints: readonly string[];
 }
 
-async function lookUp(context: IExecuteFunctions, client: SmartBillClient, role: Role): Promise<ItemDocument[]> {
-	const asked = context.getInputData().map((_, item) => ask(context, item));
-	const names = asked.flatMap((name) => ('problem' in name ? [] : [name]));
-	const answers = await nameDocuments(client, names, role);
-	const byName = new Map(names.map((name, index) => [name, answers[index]]));
-	return asked.map((name, item) => ('problem' in name ? { item, shown: {}, named: name } : {
-		item, shown: shown(name), named: byName.get(name) ?? { problem: 'The document was not looked up', remedy: 'Run again' },
-	}));
+/** Fields that the form shows by themselves. */
+export const formFields = ['key', 'date', 'buyerRegNo', 'buyerName'] as const;
+
+/** Reads the tax invoices of all input items, with every finding of every row. Nothing is sent. */
+export function readTaxInvoices(context: IExecuteFunctions, service: OpenService, role: Role): RunTaxInvoices {
+	const { drafts, hints } = readDrafts(context);
+	const completed = drafts.map((draft): RunTaxInvoice => ({ ...completeTaxInvoice(draft, completionRules(context, service, draft, role)), header: draft.header }));
+	return { documents: withoutRepeats(completed), hints };
 }
 
-/** An expression that fails belongs to its own item, whichever item is being worked on. */
-function ask(context: IExecuteFunctions, item: number): DocumentName | NameProblem {
-	try {
-		return askedDocument(context, item);
-	} catch (error) {
-		return { problem: error instanceof Error ? error.message : "'Tax Invoice' cannot be read", remedy: "Correct the expression in 'Tax Invoice'. Nothing was sent" };
-	}
+/** Reads rows into drafts; an XML becomes a draft like any other. */
+export function readDrafts(context: IExecuteFunctions): RunDrafts {
+	const input = String(context.getNodeParameter('input', 0));
+	const reader = new DocumentRows(context, { fields: taxInvoiceFields, formFields });
+	const rules = rowRules(taxInvoiceFields, context.getNodeParameter('options.longTexts', 0, false) === true);
+	const sources = context.getInputData().map((_, item) => (input === 'xml' ? xmlRow(context, reader, item) : reader.of(input, item)));
+	const unreadable = sources.flatMap((source) => ('drafts' in source ? source.drafts : []));
+	const rows = sources.flatMap((source) => ('drafts' in source ? [] : source));
+	const drafts = [...readRows(rows, groupingOf(context, input), rules), ...unreadable];
+	if (drafts.length === 0) throw noRows(context.getNode());
+	return { drafts: drafts.sort((a, b) => (a.items[0] ?? 0) - (b.items[0] ?? 0)), hints: reader.hints() };
 }
 
-function shown({ by, value }: DocumentName): ItemDocument['shown'] {
-	switch (by) {
-		case 'reference': return { conversationId: value };
-		case 'approval': return { issueId: value };
-		case 'key': return { documentNumber: value };
-	}
+function xmlRow(context: IExecuteFunctions, reader: DocumentRows<TaxInvoiceField>, item: number): SourceRow[] | { readonly drafts: readonly Draft[] } {
+	const row = reader.rowOf(item);
+	const label = (id: string): string => reader.labels(id);
+	const xml = textParameter(context, 'xml', item);
+	const read = rawRow(xml, { item, row, label, key: textParameter(context, 'xmlKey', item) });
+	if (read) return [read];
+	return { drafts: [{ key: undefined, items: [item], rows: [row], header: new Map(), lines: [], findings: [located(unreadableXml, row, 'XML')], label }] };
+}
+
+/** How the document of a draft is completed: by the options of the item it was read from. */
+export function completionRules(context: IExecuteFunctions, { account, own }: OpenService, draft: Draft, role: Role): CompletionRules {
+	const item = draft.items[0] ?? 0;
+	const flag = (name: string): boolean => context.getNodeParameter(`options.${name}`, item, false) === true;
+	const taxKind = textParameter(context, 'taxKind', item);
+	return {
+		defaults: { ...ownDefaults(own, account.businessNumber, role, draft.header), ...(taxKind ? { taxKind } : {}) },
+		ownNumber: account.businessNumber, role, now: Date.now(),
+		acceptBuyerNumber: flag('acceptBuyerNumber'), strictReference: flag('strictReference'),
+		late: textParameter(context, 'options.late', item) === 'error' ? 'error' : 'warning',
+	};
 }

@@ -1,11 +1,12 @@
 /** Adjusting and replacing, for invoices and receipts: they differ in a few fields and in the operation of the service. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
+import { issuingOutputs } from '../shared/issuing';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
 import { documentInput, documentOptions } from './descriptions/documentInput';
 import { readDocuments } from './documents';
-import { issueDocuments, issuingOptions, issuingOutputs } from './issuing';
+import { issueDocuments, issuingOptions } from './issuing';
 import { openClient } from './tenant';
 
 type AmendedResource = 'invoice' | 'receipt';

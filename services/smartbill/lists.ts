@@ -97,9 +97,9 @@ function outside(fields: ReadRow, dayField: string | undefined, from: string, to
 	return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) && (day < from || day > to);
 }
 
-function nameOf({ conversationId, issueId, side = '' }: ReadRow, signalName: string): string {
-	if (conversationId === undefined && issueId === undefined) {
+function nameOf({ referenceNumber, approvalNumber, side = '' }: ReadRow, signalName: string): string {
+	if (referenceNumber === undefined && approvalNumber === undefined) {
 		throw new ServiceFailure({ reason: `A list of the service holds a row that names no document (${signalName})`, remedy: 'Run again later; if it stays, ask the SmartBill contact' });
 	}
-	return `${String(conversationId ?? issueId)} ${String(side)}`;
+	return `${String(referenceNumber ?? approvalNumber)} ${String(side)}`;
 }

@@ -30,7 +30,7 @@ const won: Reader = (value, field) => {
 /** A code, and its meaning beside it where that is known. */
 const coded = (nameOf: (code: string) => string | undefined): Reader => (value, field) => {
 	const name = nameOf(value);
-	return { [field]: value, ...(name === undefined ? {} : { [`${field}Name`]: name }) };
+	return { [field]: value, ...(name === undefined ? {} : { [`${field.replace(/Code$/, '')}Name`]: name }) };
 };
 
 const own = (names: Readonly<Record<string, string>>) => (code: string): string | undefined => (Object.hasOwn(names, code) ? names[code] : undefined);
@@ -68,16 +68,16 @@ const party = (prefix: string, field: string): Column[] => [
 ];
 
 const columns: readonly Column[] = [
-	column('ETC_PCS_NO CONVERSATION_ID', 'conversationId'), column('ISSUE_ID', 'issueId'),
+	column('ETC_PCS_NO CONVERSATION_ID', 'referenceNumber'), column('ISSUE_ID', 'approvalNumber'),
 	column('DTI_STATUS', 'status', status),
-	column('NTS_SEND_STATUS', 'transmission', coded(own(transmissionNames))),
+	column('NTS_SEND_STATUS', 'taxServiceStatus', coded(own(transmissionNames))),
 	column('NTS_RESULT_CODE', 'taxServiceResult', coded(own(taxServiceResults))),
 	column('DTI_WDAY DTI_WDATE', 'date', date), column('DTI_ISSUEDATE DTI_IDATE', 'issuedOn', date), column('NTS_SEND_DATE DTI_SDATE', 'sentOn', date),
-	column('IS_ARAP SUPBUY_TYPE SUPBUY', 'side', side), column('DIRECTION', 'direction', direction), column('TYPE_CODE DTI_TYPE', 'type', coded(typeName)), column('TAX_DEMAND', 'purpose', purpose),
+	column('IS_ARAP SUPBUY_TYPE SUPBUY', 'side', side), column('DIRECTION', 'direction', direction), column('TYPE_CODE DTI_TYPE', 'typeCode', coded(typeName)), column('TAX_DEMAND', 'purpose', purpose),
 	column('SUP_AMT SUP_AMOUNT', 'supplyAmount', won), column('TAX_AMT TAX_AMOUNT', 'tax', won), column('TOT_AMT TOTAL_AMOUNT', 'total', won),
 	...party('SUP', 'supplier'), ...party('BYR', 'buyer'), ...party('BRK', 'trustee'), ...party('CUSTOMER', 'counterparty'), column('EMAIL', 'email'),
 	column('BYR_TYPE', 'buyerType'), column('BRK_DTI_YN', 'consigned', flag), column('DTT_LINK_TYPE', 'statementLink'),
-	column('AMEND_DTI_YN', 'amended', flag), column('AMEND_CODE', 'amendmentReason', reason), column('ORI_ISSUE_ID', 'originalIssueId'),
+	column('AMEND_DTI_YN', 'amended', flag), column('AMEND_CODE', 'amendmentReason', reason), column('ORI_ISSUE_ID', 'originalApprovalNumber'),
 	column('SEQ_ID', 'managementNumber'), column('SEQ_NUM', 'sequence'), column('VIEW_CNT', 'views'), column('SEND_STATUS', 'sendStatus'),
 	column('CDATE', 'at', moment), column('COM_NAME', 'company'), column('MEM_NAME', 'user'), column('REASON', 'reason'),
 	column('SUCCESS_YN', 'delivered', flag), column('OPEN_YN', 'opened', flag), column('OPEN_DATE', 'openedAt', moment),
@@ -94,8 +94,8 @@ export function readResultRow(row: ResultRow): ReadRow {
 		if (value !== undefined) Object.assign(fields, read(value, field));
 	}
 	// The inbox lists no approval number, but the document itself (reference 3.8.3).
-	const listed = row.DATAXML && fields.issueId === undefined ? readTaxInvoice(row.DATAXML) : undefined;
-	return listed ? { ...fields, issueId: listed.issueId } : fields;
+	const listed = row.DATAXML && fields.approvalNumber === undefined ? readTaxInvoice(row.DATAXML) : undefined;
+	return listed ? { ...fields, approvalNumber: listed.issueId } : fields;
 }
 
 /** The row as the service sent it, without whole documents and with resident numbers hidden. */

@@ -20,6 +20,9 @@ const one = (more: Parameters<typeof stock>[1] = {}): Stocked => {
 	return document;
 };
 
+/** The numbers of a document as results give them. */
+const numbers = ({ conversationId, issueId }: Stocked) => ({ referenceNumber: conversationId, approvalNumber: issueId });
+
 const operation = (name: string, more: INodeParameters = {}): INodeParameters => ({ resource: 'taxInvoice', operation: name, ...named('={{ $json.id }}'), ...more });
 
 /** Operations on one document, with the signal behind each. */
@@ -95,7 +98,7 @@ describe.each(onOne)('%s', (_name, parameters, signal) => {
 test('Get: parties, amounts and states, and everything the service sent', async () => {
 	const document = one({ date: '2026-01-05', amount: 250_000 });
 	const simple = {
-		...document, status: 'I', statusName: part('issued'), transmission: '9', transmissionName: part('not sent'), date: '2026-01-05', side: 'AR', direction: 'forward', type: '0101', typeName: '세금계산서',
+		...numbers(document), status: 'I', statusName: part('issued'), taxServiceStatus: '9', taxServiceStatusName: part('not sent'), date: '2026-01-05', side: 'AR', direction: 'forward', typeCode: '0101', typeName: '세금계산서',
 		supplyAmount: '250000', tax: '25000', total: '275000', supplierNumber: supplier.regno, buyerNumber: buyer.regno, amended: false, consigned: false,
 	};
 	expect((await company.run({ parameters: operation('get'), input: [{ id: document.conversationId }] })).rows(0)).toMatchObject([simple]);
@@ -107,13 +110,13 @@ test('Get: parties, amounts and states, and everything the service sent', async 
 test('Get, by approval number and as the buyer', async () => {
 	const document = one();
 	const run = await company.run({ parameters: operation('get', named('={{ $json.id }}', 'approval')), credentials: asBuyer, input: [{ id: document.issueId }] });
-	expect(run.rows(0)).toMatchObject([{ ...document, side: 'AP' }]);
+	expect(run.rows(0)).toMatchObject([{ ...numbers(document), side: 'AP' }]);
 });
 
 test('Get Issue Result: what the tax service refused, in words', async () => {
 	const { conversationId } = one({ nts: '3', ntsResult: 'ERR009' });
 	expect((await company.run({ parameters: operation('getIssueResult'), input: [{ id: conversationId }] })).rows(0)).toMatchObject([{
-		conversationId, transmission: '3', transmissionName: 'refused by the tax service', taxServiceResult: 'ERR009', taxServiceResultName: part('closed its business'),
+		referenceNumber: conversationId, taxServiceStatus: '3', taxServiceStatusName: 'refused by the tax service', taxServiceResult: 'ERR009', taxServiceResultName: part('closed its business'),
 	}]);
 });
 
@@ -122,7 +125,7 @@ test('Get History: one item per event, in order', async () => {
 	await company.run({ parameters: operation('reject', { reason: '수량 불일치' }), credentials: asBuyer, input: [{ id: conversationId }] });
 	const run = await company.run({ parameters: operation('getHistory'), input: [{ id: conversationId }] });
 	expect(run.rows(0)).toMatchObject([
-		{ conversationId, sequence: '1', status: 'I', at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/) as string }, { conversationId, sequence: '2', status: 'R', reason: '수량 불일치', company: buyer.name },
+		{ referenceNumber: conversationId, sequence: '1', status: 'I', at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00$/) as string }, { referenceNumber: conversationId, sequence: '2', status: 'R', reason: '수량 불일치', company: buyer.name },
 	]);
 });
 
@@ -132,7 +135,7 @@ test('Get Email Result: delivered and opened, each email for itself', async () =
 	if (!document) throw new Error('no document');
 	document.mails = [{ at: '2026-01-05T00:00:00Z', to: 'a@b.example', kind: 'ARISSUE', openedAt: '2026-01-05T01:02:03Z' }, { at: '2026-01-05T00:00:00Z', to: 'nobody', kind: 'ARISSUE' }];
 	expect((await company.run({ parameters: operation('getEmailResult'), input: [{ id: conversationId }] })).rows(0)).toEqual([{
-		conversationId, delivered: true, opened: true, emails: [{ delivered: true, opened: true, openedAt: '2026-01-05T10:02:03+09:00' }, { delivered: false, opened: false }],
+		referenceNumber: conversationId, delivered: true, opened: true, emails: [{ delivered: true, opened: true, openedAt: '2026-01-05T10:02:03+09:00' }, { delivered: false, opened: false }],
 	}]);
 });
 
@@ -154,7 +157,7 @@ describe('Get Many', () => {
 	test.each([['archive', 'ARAP_REPO'], ['states', 'DTI_STATUS_LIST'], ['theirInbox', 'MY_LIST']])('%s', async (name, signal) => {
 		const { conversationId } = one({ date: '2026-01-24' });
 		const run = await company.run({ parameters: list({ list: name, fromDate: '2026-01-20', simplify: false }) });
-		expect(run.rows(0)).toMatchObject([{ conversationId, status: 'I', raw: { ETC_PCS_NO: conversationId } }]);
+		expect(run.rows(0)).toMatchObject([{ referenceNumber: conversationId, status: 'I', raw: { ETC_PCS_NO: conversationId } }]);
 		expect(company.calls()).toEqual([signal]);
 	});
 
@@ -163,7 +166,7 @@ describe('Get Many', () => {
 		const { clock } = company.simulator;
 		const drift = clock.offset;
 		const run = await company.run({ parameters: { resource: 'taxInvoice', operation: 'getAll', list: name, toDate: new Date(Date.now() + drift).toISOString() } });
-		expect(run.rows(0)).toMatchObject([{ conversationId }]);
+		expect(run.rows(0)).toMatchObject([{ referenceNumber: conversationId }]);
 		expect(company.calls()).toEqual([signal]);
 	});
 
@@ -171,7 +174,7 @@ describe('Get Many', () => {
 		const document = one({ date: '2026-01-24' });
 		sellToPerson(company.simulator, one({ date: '2026-01-24' }));
 		const run = await company.run({ parameters: list({ list: 'ourInbox', simplify: false }), credentials: asBuyer });
-		expect(run.rows(0)).toMatchObject([{ ...document, side: 'AP', counterpartyNumber: supplier.regno }]);
+		expect(run.rows(0)).toMatchObject([{ ...numbers(document), side: 'AP', counterpartyNumber: supplier.regno }]);
 		expect(JSON.stringify(run.rows(0))).not.toContain('<TaxInvoice');
 	});
 
@@ -214,7 +217,7 @@ describe('Download', () => {
 		if (!item) throw new Error('no item');
 		const stored = company.simulator.smartbill.books.documents[0]?.xml ?? '';
 		expect(run.file(item).toString('utf8')).toBe(stored);
-		expect(item.json).toEqual({ conversationId, fileName: `${conversationId}.xml`, fileFormat: 'xml', bytes: Buffer.byteLength(stored) });
+		expect(item.json).toEqual({ referenceNumber: conversationId, fileName: `${conversationId}.xml`, fileFormat: 'xml', bytes: Buffer.byteLength(stored) });
 		expect(item.binary?.data).toMatchObject({ mimeType: 'application/xml', fileName: `${conversationId}.xml` });
 	});
 

@@ -43,8 +43,8 @@ describe.each(moves)('$operation', (move) => {
 		const setup = { parameters: parameters(move), credentials: credentials(move), input, settings: { onError } };
 		const run = await company.run(setup);
 		expect(run.status).toBe('success');
-		expect(run.rows(0)).toEqual([a, c].map((document) => ({ outcome: 'done', conversationId: document?.conversationId, status: move.to, statusName: expect.any(String) as string })));
-		expect(run.rows(1)).toEqual([{ outcome: 'rejected', conversationId: b?.conversationId, code: '69914', reason: part('the document is a request'), remedy: expect.any(String) as string }]);
+		expect(run.rows(0)).toEqual([a, c].map((document) => ({ outcome: 'done', referenceNumber: document?.conversationId, status: move.to, statusName: expect.any(String) as string })));
+		expect(run.rows(1)).toEqual([{ outcome: 'rejected', referenceNumber: b?.conversationId, code: '69914', reason: part('the document is a request'), remedy: expect.any(String) as string }]);
 		expect(run.probed(0).map(({ origin }) => origin)).toEqual([input[0], input[2]]);
 		expect(run.probed(1).map(({ origin }) => origin)).toEqual([input[1]]);
 		expect(states(company.simulator)).toEqual([move.to, 'T' === move.to ? 'W' : 'T', move.to]);
@@ -125,7 +125,7 @@ describe('naming documents', () => {
 	test('by approval number: one look-up for all items', async () => {
 		const documents = stock(company.simulator, {}, {}, {});
 		const run = await company.run({ parameters: cancel(named('={{ $json.id }}', 'approval')), input: documents.map(({ issueId }) => ({ id: issueId.replace(/^(.{8})(.{8})/, '$1-$2-') })) });
-		expect(run.rows(0)).toEqual(documents.map(({ conversationId, issueId }) => ({ outcome: 'done', issueId, conversationId, status: 'O', statusName: part('cancelled') })));
+		expect(run.rows(0)).toEqual(documents.map(({ conversationId, issueId }) => ({ outcome: 'done', approvalNumber: issueId, referenceNumber: conversationId, status: 'O', statusName: part('cancelled') })));
 		expect(company.calls()).toEqual(['ARAP_REPO', 'VIEW_XML', 'CHGSTATUS', 'CHGSTATUS', 'CHGSTATUS']);
 	});
 
@@ -155,7 +155,7 @@ describe('Send to NTS', () => {
 		const documents = stock(company.simulator, {}, { status: 'S' }, { status: 'C' });
 		const input = documents.map(({ conversationId }) => ({ id: conversationId }));
 		const run = await company.run({ parameters: parameters_, input, settings: { onError } });
-		expect(run.rows(0)).toEqual([0, 2].map((index) => ({ outcome: 'done', conversationId: input[index]?.id })));
+		expect(run.rows(0)).toEqual([0, 2].map((index) => ({ outcome: 'done', referenceNumber: input[index]?.id })));
 		expect(run.rows(1)).toMatchObject([{ outcome: 'rejected', code: '69914', reason: part('saved, not issued') }]);
 		expect(run.probed(1).map(({ origin }) => origin)).toEqual([input[1]]);
 		company.simulator.smartbill.state();

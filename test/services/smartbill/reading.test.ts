@@ -90,7 +90,7 @@ describe('lists', () => {
 	test.each(['archiveChanges', 'states', 'stateChanges'] as const)('%s', async (list) => {
 		await run();
 		const [id] = await issued({ 문서키: 'A', 작성일자: '2030-01-15' });
-		expect((await listDocuments(client(), query({ list, from: '2030-01-15' }))).map(({ fields }) => fields)).toMatchObject([{ conversationId: id, status: 'I', transmission: '9' }]);
+		expect((await listDocuments(client(), query({ list, from: '2030-01-15' }))).map(({ fields }) => fields)).toMatchObject([{ referenceNumber: id, status: 'I', taxServiceStatus: '9' }]);
 		expect(await listDocuments(client(), query({ list, side: 'AP', from: '2030-01-15' }))).toEqual([]);
 	});
 
@@ -99,9 +99,9 @@ describe('lists', () => {
 		const [id] = await issued({ 문서키: 'A', 작성일자: '2030-01-15' });
 		const inbox = async (of: SmartBillClient, list: ListQuery['list']) => (await listDocuments(of, query({ list, from: '2030-01-10' }))).map(({ fields, raw }) => ({ ...fields, raw }));
 		expect(await inbox(client(), 'ourInbox')).toEqual([]);
-		expect(await inbox(client(), 'theirInbox')).toMatchObject([{ conversationId: id, side: 'AR', counterpartyNumber: buyer.regno }]);
+		expect(await inbox(client(), 'theirInbox')).toMatchObject([{ referenceNumber: id, side: 'AR', counterpartyNumber: buyer.regno }]);
 		const [ours] = await inbox(asBuyer(), 'ourInbox');
-		expect(ours).toMatchObject({ conversationId: id, issueId: expect.stringMatching(/^2030011541000008sim/) as string, side: 'AP' });
+		expect(ours).toMatchObject({ referenceNumber: id, approvalNumber: expect.stringMatching(/^2030011541000008sim/) as string, side: 'AP' });
 		expect(ours?.raw).not.toHaveProperty('DATAXML');
 	});
 
@@ -116,7 +116,7 @@ describe('lists', () => {
 		simulator.smartbill.seed({ hometax: [{ date: '2029-11-20' }, { date: '2030-01-14' }, { supplier: supplier.regno, buyer: buyer.regno }] });
 		const found = await listDocuments(client(), query({ list, side: 'AP', from: '2029-11-16', counterparty: '0008199050' }));
 		expect(found.map(({ fields }) => fields.date).sort()).toEqual(['2029-11-20', '2030-01-14']);
-		expect(found[0]?.fields).toMatchObject({ side: 'AP', supplyAmount: '100000', tax: '10000', total: '110000', type: '0101' });
+		expect(found[0]?.fields).toMatchObject({ side: 'AP', supplyAmount: '100000', tax: '10000', total: '110000', typeCode: '0101' });
 		expect(calls()).toEqual(['OS_DTI_LIST', 'OS_DTI_LIST', 'OS_DTI_LIST']);
 	});
 
@@ -134,8 +134,8 @@ describe('one document', () => {
 	test('its state, its result, its history, its mails, its XML', async () => {
 		await run({ viewXml: 'asSent' });
 		const [id = ''] = await issued({ 문서키: 'A' });
-		expect((await documentRow(client(), 'DTI_STATUS', id)).fields).toMatchObject({ conversationId: id, status: 'I', total: '137500', buyerNumber: buyer.regno });
-		expect((await documentRow(client(), 'DTI_ISSUE_RESULT', id)).fields).toMatchObject({ conversationId: id, issuedOn: '2030-01-15', transmission: '9' });
+		expect((await documentRow(client(), 'DTI_STATUS', id)).fields).toMatchObject({ referenceNumber: id, status: 'I', total: '137500', buyerNumber: buyer.regno });
+		expect((await documentRow(client(), 'DTI_ISSUE_RESULT', id)).fields).toMatchObject({ referenceNumber: id, issuedOn: '2030-01-15', taxServiceStatus: '9' });
 		expect((await documentRows(client(), 'DTI_HISTORY', id)).map(({ fields }) => fields)).toMatchObject([{ sequence: '1', at: '2030-01-15T14:26:30+09:00', status: 'I', company: '가상공급 주식회사' }]);
 		expect((await documentRows(client(), 'MAIL_RESULT', id)).map(({ fields }) => fields)).toEqual([{ delivered: true, opened: false }]);
 		expect(await storedXml(client(), id)).toEqual({ xml: simulator.smartbill.books.documents[0]?.xml, statement: '' });

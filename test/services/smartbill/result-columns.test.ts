@@ -11,10 +11,10 @@ test('a row of DTI_STATUS in plain fields', () => {
 		IS_ARAP: 'AR', DTI_TYPE: '0201', DTT_LINK_TYPE: 'N', DIRECTION: '정', BYR_TYPE: 'C', TAX_DEMAND: '02', SUP_COM_NAME: '가상공급(주)', SUP_COM_REGNO: '0000000101',
 		SUP_EMAIL: 'ar@example.invalid', BYR_COM_NAME: '홍가상', BYR_COM_REGNO: '9902281000000', BYR_EMAIL: '', BRK_COM_NAME: '', BRK_COM_REGNO: '', BRK_EMAIL: '', BRK_DTI_YN: 'N',
 	})).toEqual({
-		conversationId: id, issueId: '2030011541000008zz900001', amendmentReason: '02', amendmentReasonName: '공급가액 변동', amended: true,
+		referenceNumber: id, approvalNumber: '2030011541000008zz900001', amendmentReason: '02', amendmentReasonName: '공급가액 변동', amended: true,
 		status: 'I', statusName: 'issued, not yet approved by the buyer (수신미승인)', date: '2030-01-15', issuedOn: '2030-01-15', sentOn: '2030-01-16',
-		transmission: '3', transmissionName: 'refused by the tax service', taxServiceResult: 'ERR009', taxServiceResultName: 'supplier, buyer or trustee has closed its business',
-		supplyAmount: '1100000', tax: '-110000', total: '990000', side: 'AR', sideName: 'sale (매출)', direction: 'forward', type: '0201', typeName: '수정세금계산서',
+		taxServiceStatus: '3', taxServiceStatusName: 'refused by the tax service', taxServiceResult: 'ERR009', taxServiceResultName: 'supplier, buyer or trustee has closed its business',
+		supplyAmount: '1100000', tax: '-110000', total: '990000', side: 'AR', sideName: 'sale (매출)', direction: 'forward', typeCode: '0201', typeName: '수정세금계산서',
 		purpose: '02', purposeName: '청구', supplierName: '가상공급(주)', supplierNumber: '0000000101', supplierEmail: 'ar@example.invalid',
 		buyerName: '홍가상', buyerNumber: '990228*******', buyerType: 'C', statementLink: 'N', consigned: false,
 	});
@@ -22,14 +22,14 @@ test('a row of DTI_STATUS in plain fields', () => {
 
 test('a row of OS_DTI_LIST, in the columns of the guide and of its sample', () => {
 	const row = { ISSUE_ID: '2030011041000008zz900007', DTI_WDATE: '2030-01-10T00:00:00', DTI_SDATE: '2030-01-11T00:00:00', TYPE_CODE: '0302', DTI_TYPE: '0302', SUP_AMOUNT: '100000', TOTAL_AMOUNT: '110000', SEQ_ID: 'SIM0007' };
-	const read = { issueId: '2030011041000008zz900007', date: '2030-01-10', sentOn: '2030-01-11', type: '0302', typeName: '계산서 영세율', supplyAmount: '100000', total: '110000', managementNumber: 'SIM0007', side: 'AP', sideName: 'purchase (매입)' };
+	const read = { approvalNumber: '2030011041000008zz900007', date: '2030-01-10', sentOn: '2030-01-11', typeCode: '0302', typeName: '계산서 영세율', supplyAmount: '100000', total: '110000', managementNumber: 'SIM0007', side: 'AP', sideName: 'purchase (매입)' };
 	expect(readResultRow({ ...row, SUPBUY_TYPE: 'AP' })).toEqual(read);
 	expect(readResultRow({ ...row, SUPBUY: 'AP' })).toEqual(read);
 });
 
 test('what is not known stays as it came', () => {
 	expect(readResultRow({ DTI_STATUS: 'X', NTS_SEND_STATUS: '8', DTI_WDAY: 'yesterday', SUP_AMT: 'none', DIRECTION: '?', DTI_TYPE: '9', IS_ARAP: 'constructor', SOMETHING: 'else' }))
-		.toEqual({ status: 'X', transmission: '8', date: 'yesterday', supplyAmount: 'none', direction: '?', type: '9', side: 'constructor' });
+		.toEqual({ status: 'X', taxServiceStatus: '8', date: 'yesterday', supplyAmount: 'none', direction: '?', typeCode: '9', side: 'constructor' });
 });
 
 test('times are Korean', () => {

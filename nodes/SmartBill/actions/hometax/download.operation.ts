@@ -42,6 +42,6 @@ export const operation: PerItemOperation = {
 			});
 		}
 		const xml = await hometaxXml(client, side, issueId);
-		return [await invoiceFile(context, itemIndex, xml, issueId, { issueId, side }, { copy: side === 'AR' ? 'supplier' : 'buyer' })];
+		return [await invoiceFile(context, itemIndex, xml, issueId, { approvalNumber: issueId, side }, { copy: side === 'AR' ? 'supplier' : 'buyer' })];
 	},
 };

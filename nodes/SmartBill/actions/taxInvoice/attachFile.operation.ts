@@ -5,7 +5,7 @@ import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
 import { documentLocator } from '../../descriptions/documentLocator';
-import { itemDocument } from '../../documents';
+import { itemDocument } from '../../namedDocuments';
 import { openService } from '../../service';
 
 const show = { resource: ['taxInvoice'], operation: ['attachFile'] };

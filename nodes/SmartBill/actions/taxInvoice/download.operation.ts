@@ -4,7 +4,7 @@ import { ServiceFailure } from '../../../../services/service-failure';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { documentLocator } from '../../descriptions/documentLocator';
-import { itemDocument } from '../../documents';
+import { itemDocument } from '../../namedDocuments';
 import { invoiceFile, invoiceFileFields } from '../../invoiceFile';
 import { openService } from '../../service';
 
@@ -39,6 +39,6 @@ export const operation: PerItemOperation = {
 		const stored = await storedXml(client, conversationId);
 		if (statement && stored.statement === '') throw new ServiceFailure({ reason: 'No transaction statement was issued with this document', remedy: "Choose 'Tax Invoice' under 'Content'" });
 		const copy = conversationId.startsWith(client.account.businessNumber) ? 'supplier' : 'buyer';
-		return [await invoiceFile(context, itemIndex, statement ? stored.statement : stored.xml, shown.documentNumber ?? shown.issueId ?? conversationId, { ...shown }, { copy, statement })];
+		return [await invoiceFile(context, itemIndex, statement ? stored.statement : stored.xml, shown.key ?? shown.approvalNumber ?? conversationId, { ...shown }, { copy, statement })];
 	},
 };

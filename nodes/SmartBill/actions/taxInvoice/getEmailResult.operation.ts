@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { documentRows } from '../../../../services/smartbill/documents';
 import type { PerItemOperation } from '../../../shared/router';
 import { documentLocator } from '../../descriptions/documentLocator';
-import { itemDocument } from '../../documents';
+import { itemDocument } from '../../namedDocuments';
 import { openService } from '../../service';
 
 const show = { resource: ['taxInvoice'], operation: ['getEmailResult'] };

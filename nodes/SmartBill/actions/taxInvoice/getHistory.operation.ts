@@ -4,7 +4,7 @@ import { ServiceFailure } from '../../../../services/service-failure';
 import type { PerItemOperation } from '../../../shared/router';
 import { documentLocator } from '../../descriptions/documentLocator';
 import { listedJson, simplify } from '../../descriptions/simplify';
-import { itemDocument } from '../../documents';
+import { itemDocument } from '../../namedDocuments';
 import { openService } from '../../service';
 
 const show = { resource: ['taxInvoice'], operation: ['getHistory'] };

@@ -3,7 +3,7 @@ import { documentRow } from '../../../../services/smartbill/documents';
 import type { PerItemOperation } from '../../../shared/router';
 import { documentLocator } from '../../descriptions/documentLocator';
 import { listedJson, simplify } from '../../descriptions/simplify';
-import { itemDocument } from '../../documents';
+import { itemDocument } from '../../namedDocuments';
 import { openService } from '../../service';
 
 const show = { resource: ['taxInvoice'], operation: ['getIssueResult'] };

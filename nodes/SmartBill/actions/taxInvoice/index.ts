@@ -8,11 +8,17 @@ import * as getAll from './getAll.operation';
 import * as getEmailResult from './getEmailResult.operation';
 import * as getHistory from './getHistory.operation';
 import * as getIssueResult from './getIssueResult.operation';
+import * as issue from './issue.operation';
 import * as reject from './reject.operation';
 import * as resendEmail from './resendEmail.operation';
+import * as save from './save.operation';
 import * as sendToNts from './sendToNts.operation';
+import * as validate from './validate.operation';
 
-export const taxInvoice = resourceOf('taxInvoice', 'Tax Invoice', 'get', [
+export const taxInvoice = resourceOf('taxInvoice', 'Tax Invoice', 'issue', [
+	issue,
+	validate,
+	save,
 	cancel,
 	approve,
 	reject,
