@@ -35,8 +35,8 @@ export interface RunTaxInvoices {
 	readonly hints: readonly string[];
 }
 
-/** Fields that the form shows by themselves. */
-export const formFields = ['key', 'date', 'buyerRegNo', 'buyerName'] as const;
+/** Fields that a form may show by themselves. */
+export const formFields = ['key', 'date', 'buyerRegNo', 'buyerName', 'supplierRegNo', 'supplierName'] as const;
 
 /** Reads the tax invoices of all input items, with every finding of every row. Nothing is sent. */
 export function readTaxInvoices(context: IExecuteFunctions, service: OpenService, role: Role): RunTaxInvoices {

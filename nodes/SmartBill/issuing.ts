@@ -16,8 +16,7 @@ import type { RunTaxInvoice } from './documents';
 import type { OpenService } from './service';
 
 /** Options of a run that writes. */
-export const issuingOptions: INodeProperties[] = [
-	allOrNothing,
+export const runOptions: INodeProperties[] = [
 	{
 		displayName: 'Documents at the Same Time',
 		name: 'parallel',
@@ -35,6 +34,9 @@ export const issuingOptions: INodeProperties[] = [
 		description: 'How often to look for a document whose answer was lost, after 5 seconds and then every minute or two. What is not found then ends as unknown, and the next run looks again.',
 	},
 ];
+
+/** Options of a run that writes the documents of rows. */
+export const issuingOptions: INodeProperties[] = [allOrNothing, ...runOptions];
 
 export const withStatement: INodeProperties = {
 	displayName: 'With Statement',

@@ -12,7 +12,8 @@ export interface InputWords {
 	readonly headings: string;
 	/** The field `json`, with an example. */
 	readonly json: INodeProperties;
-	readonly xml: { readonly choice: string; readonly placeholder: string; readonly description: string };
+	/** Left out where an XML makes no sense. */
+	readonly xml?: { readonly choice: string; readonly placeholder: string; readonly description: string };
 	readonly linesDescription: string;
 }
 
@@ -26,7 +27,7 @@ export function inputChoice(show: Show, { xml }: InputWords): INodeProperties {
 			{ name: 'Columns', value: 'columns', description: 'Rows of a sheet or items with one field per column' },
 			{ name: 'Define Below', value: 'form', description: 'Fill in one invoice by hand or by expressions' },
 			{ name: 'JSON', value: 'json', description: 'One invoice, or a list of invoices, as an object with lines' },
-			{ name: 'Raw XML', value: 'xml', description: xml.choice },
+			...(xml ? [{ name: 'Raw XML', value: 'xml', description: xml.choice }] : []),
 		],
 		default: 'columns',
 		description: 'Where the invoices come from',
@@ -112,17 +113,17 @@ export const moreFields = (show: Show, options: INodeProperties[]): INodePropert
 export function textFields(show: Show, { json, xml }: InputWords): INodeProperties[] {
 	return [
 		{ ...json, displayOptions: { show: { ...show, input: ['json'] } } },
-		{
+		...(xml ? [{
 			displayName: 'XML',
 			name: 'xml',
-			type: 'string',
+			type: 'string' as const,
 			typeOptions: { rows: 8 },
 			required: true,
 			default: '',
 			placeholder: xml.placeholder,
 			description: xml.description,
 			displayOptions: { show: { ...show, input: ['xml'] } },
-		},
+		}] : []),
 	];
 }
 

@@ -77,7 +77,7 @@ export class DocumentRows<F extends Field> {
 	private fromForm(item: number, row: number): SourceRow {
 		const more = this.context.getNodeParameter('documentFields', item, {}) as IDataObject;
 		const lines = this.context.getNodeParameter('lines.line', item, []) as IDataObject[];
-		const own = Object.fromEntries(this.shape.formFields.map((name) => [name, this.context.getNodeParameter(name, item, '') as string]));
+		const own = Object.fromEntries(this.shape.formFields.map((name) => [name, this.context.getNodeParameter(name, item, '') as string]).filter(([, value]) => value !== ''));
 		return sourceRow(item, row, byField({ ...more, ...own }, this.labels), lines.map((line) => byField(line, this.labels)));
 	}
 

@@ -8,7 +8,12 @@ export const smartBillOperations: Readonly<Record<string, Readonly<Record<string
 	taxInvoice: {
 		issue: { calls: ['ARISSUE', 'DETAILARISSUE'], repeat: issuesAbsent },
 		validate: { calls: [], repeat: 'sends nothing' },
+		amend: { calls: ['ARISSUE'], repeat: 'finds what was issued by its document number, issues only what is absent, the second document of a pair too' },
 		save: { calls: ['DTI_SAVE'], repeat: 'finds what is saved by its document number, saves only what is absent' },
+	},
+	reverseInvoice: {
+		request: { calls: ['RARREQUEST', 'RDETAILREQUEST'], repeat: 'finds what was asked for by its document number, asks only for what is absent' },
+		issue: { calls: ['RARISSUE', 'RDETAILISSUE'], repeat: 'finds what is issued, issues only the rest' },
 	},
 	token: {
 		issue: { calls: ['GET_TOKEN'], repeat: 'issues another token; earlier ones stay valid until they expire' },

@@ -4,7 +4,6 @@ import { documentFields, lineFields } from '../../../services/smartbill/fields';
 import type { TaxInvoiceField } from '../../../services/smartbill/fields';
 import { columnFields, firstDataRow, inputChoice, keyField, lineFields as lineInput, moreFields, textFields } from '../../shared/documentInput';
 import type { InputWords } from '../../shared/documentInput';
-import { formFields } from '../documents';
 
 type Show = NonNullable<IDisplayOptions['show']>;
 
@@ -29,12 +28,19 @@ const words: InputWords = {
 	},
 };
 
+const amendmentJson: INodeProperties = {
+	displayName: 'JSON',
+	name: 'json',
+	type: 'json',
+	required: true,
+	default: '{\n  "key": "RETURN-10045",\n  "amendReason": "03",\n  "originalIssueId": "203001154100000800000001",\n  "amendEventDate": "2030-02-03",\n  "lines": [\n    { "itemName": "견본 품목", "quantity": 1, "unitPrice": 50000 }\n  ]\n}',
+	description: 'An amendment or a list of amendments. Fields by their names as in the example, or by their Korean or English headings.',
+};
+
 /** Columns that say what an amendment does; on an amendment they come first. */
 export const amendmentFieldIds: ReadonlySet<string> = new Set([
 	'amendReason', 'originalIssueId', 'originalWriteDate', 'amendEventDate', 'letterOfCreditDate', 'amendDailySequence', 'amendSequence',
 ]);
-
-const own: ReadonlySet<string> = new Set([...formFields, 'taxKind', 'lines']);
 
 /** A field of the table as a property of a form. */
 function formField({ id, label, local, description, codes }: TaxInvoiceField): INodeProperties {
@@ -44,79 +50,88 @@ function formField({ id, label, local, description, codes }: TaxInvoiceField): I
 	return codes && first ? { ...text, type: 'options', options: codes.map((entry) => ({ name: `${entry.label} (${entry.local})`, value: entry.code })), default: first.code } : text;
 }
 
-const moreOptions = documentFields.filter(({ id }) => !own.has(id) && !amendmentFieldIds.has(id)).map(formField);
-const amendmentOptions = documentFields.filter(({ id }) => amendmentFieldIds.has(id)).map(formField);
 const lineValues = lineFields.map(formField);
 
-/** The amended document is named, and what is not corrected comes from the original. */
-export interface InputFor {
-	readonly amendments: boolean;
+/** What the documents are for: to be issued by the own company, asked for by it, or amending others. */
+export type Purpose = 'issue' | 'request' | 'amend';
+
+/** The party a form asks for by itself; the own company is the other. */
+function partyFields(form: Show, party: 'buyer' | 'supplier'): INodeProperties[] {
+	return party === 'buyer'
+		? [
+			{
+				displayName: 'Buyer Number', name: 'buyerRegNo', type: 'string', default: '', placeholder: 'e.g. 000-86-99021', displayOptions: { show: form },
+				description: 'Business number (사업자등록번호) of the buyer, ten digits, or thirteen of a private person',
+			},
+			{ displayName: 'Buyer Name', name: 'buyerName', type: 'string', default: '', description: 'Trade name (상호) of the buyer', displayOptions: { show: form } },
+		]
+		: [
+			{
+				displayName: 'Supplier Number', name: 'supplierRegNo', type: 'string', default: '', placeholder: 'e.g. 000-86-99021', displayOptions: { show: form },
+				description: 'Business number (사업자등록번호) of the supplier, ten digits',
+			},
+			{ displayName: 'Supplier Name', name: 'supplierName', type: 'string', default: '', description: 'Trade name (상호) of the supplier', displayOptions: { show: form } },
+		];
 }
+
+const taxKind = (show: Show): INodeProperties => ({
+	displayName: 'Tax Kind',
+	name: 'taxKind',
+	type: 'options',
+	options: [
+		{ name: 'As the Column Says', value: '' },
+		{ name: 'Exempt (면세)', value: 'exempt' },
+		{ name: 'Taxable (과세)', value: 'taxable' },
+		{ name: 'Zero-Rated (영세율)', value: 'zeroRated' },
+	],
+	default: '',
+	description: 'Kind of taxation (과세구분) of invoices that do not name their own',
+	displayOptions: { show: { ...show, input: ['columns', 'form', 'json'] } },
+});
+
+const xmlKey = (show: Show): INodeProperties => ({
+	displayName: 'Document Number',
+	name: 'xmlKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. ORDER-10045',
+	description: 'Your own unchanging number of the invoice (문서키). When empty, the management number (관리번호) inside the XML is taken.',
+	displayOptions: { show: { ...show, input: ['xml'] } },
+});
+
+/** Fields that stand elsewhere than in the collection. */
+const elsewhere: Readonly<Record<Purpose, ReadonlySet<string>>> = {
+	issue: new Set(['key', 'date', 'taxKind', 'lines', 'buyerRegNo', 'buyerName']),
+	request: new Set(['key', 'date', 'taxKind', 'lines', 'supplierRegNo', 'supplierName']),
+	amend: new Set(['key', 'lines', 'amendReason', 'originalIssueId']),
+};
 
 /**
  * Properties of the document input.
  * @param show when the operation is chosen
  */
-export function documentInput(show: Show, { amendments }: InputFor = { amendments: false }): INodeProperties[] {
+export function documentInput(show: Show, purpose: Purpose = 'issue'): INodeProperties[] {
 	const form = { ...show, input: ['form'] };
+	const own = purpose === 'amend' ? { ...words, json: amendmentJson, xml: undefined } : words;
+	const amends = purpose === 'amend';
+	const rest = documentFields.filter(({ id }) => !elsewhere[purpose].has(id));
+	const more = [...(amends ? rest.filter(({ id }) => amendmentFieldIds.has(id)) : []), ...rest.filter(({ id }) => !amendmentFieldIds.has(id))];
 	return [
-		inputChoice(show, words),
-		...(amendments ? [] : [{
-			displayName: 'Tax Kind',
-			name: 'taxKind',
-			type: 'options' as const,
-			options: [
-				{ name: 'As the Column Says', value: '' },
-				{ name: 'Exempt (면세)', value: 'exempt' },
-				{ name: 'Taxable (과세)', value: 'taxable' },
-				{ name: 'Zero-Rated (영세율)', value: 'zeroRated' },
-			],
-			default: '',
-			description: 'Kind of taxation (과세구분) of invoices that do not name their own',
-			displayOptions: { show: { ...show, input: ['columns', 'form', 'json'] } },
-		}]),
-		...columnFields(show, amendments ? 'getAmendmentColumns' : 'getTaxInvoiceColumns', words),
-		keyField(show, words),
-		{
-			displayName: 'Writing Date',
-			name: 'date',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 2030-01-15',
-			description: amendments
-				? 'Writing date (작성일자) of the amendment, only where it shall differ from the one the law asks for'
-				: 'Date of supply that the invoice is written for (작성일자), in Korea. It may be issued until the 10th of the next month.',
-			displayOptions: { show: form },
-		},
-		{
-			displayName: 'Buyer Number',
-			name: 'buyerRegNo',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 000-86-99021',
-			description: 'Business number (사업자등록번호) of the buyer, ten digits, or thirteen of a private person',
-			displayOptions: { show: form },
-		},
-		{
-			displayName: 'Buyer Name',
-			name: 'buyerName',
-			type: 'string',
-			default: '',
-			description: 'Trade name (상호) of the buyer',
-			displayOptions: { show: form },
-		},
-		lineInput(show, lineValues, words),
-		moreFields(show, amendments ? [...amendmentOptions, ...moreOptions] : moreOptions),
-		...textFields(show, words),
-		{
-			displayName: 'Document Number',
-			name: 'xmlKey',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. ORDER-10045',
-			description: 'Your own unchanging number of the invoice (문서키). When empty, the management number (관리번호) inside the XML is taken.',
-			displayOptions: { show: { ...show, input: ['xml'] } },
-		},
+		inputChoice(show, own),
+		...(amends ? [] : [taxKind(show)]),
+		...columnFields(show, amends ? 'getAmendmentColumns' : 'getTaxInvoiceColumns', own),
+		keyField(show, own),
+		...(amends ? [] : [
+			{
+				displayName: 'Writing Date', name: 'date', type: 'string' as const, default: '', placeholder: 'e.g. 2030-01-15', displayOptions: { show: form },
+				description: 'Date of supply that the invoice is written for (작성일자), in Korea. It may be issued until the 10th of the next month.',
+			},
+			...partyFields(form, purpose === 'request' ? 'supplier' : 'buyer'),
+		]),
+		lineInput(show, lineValues, own),
+		moreFields(show, more.map(formField)),
+		...textFields(show, own),
+		...(amends ? [] : [xmlKey(show)]),
 	];
 }
 

@@ -1,4 +1,5 @@
 import { resourceOf } from '../../../shared/resource';
+import * as amend from './amend.operation';
 import * as approve from './approve.operation';
 import * as attachFile from './attachFile.operation';
 import * as cancel from './cancel.operation';
@@ -19,6 +20,7 @@ export const taxInvoice = resourceOf('taxInvoice', 'Tax Invoice', 'issue', [
 	issue,
 	validate,
 	save,
+	amend,
 	cancel,
 	approve,
 	reject,
