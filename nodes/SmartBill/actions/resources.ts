@@ -1,0 +1,19 @@
+import { operationsOf } from '../../shared/resource';
+import type { Resource } from '../../shared/resource';
+import { hometax } from './hometax';
+import { reverseInvoice } from './reverseInvoice';
+import { service } from './service';
+import { taxInvoice } from './taxInvoice';
+import { token } from './token';
+
+/** Every resource of the node. */
+export const resources: readonly Resource[] = [
+	taxInvoice,
+	reverseInvoice,
+	hometax,
+	token,
+	service,
+];
+
+/** Every operation of the node, by resource and name. */
+export const operations = operationsOf(resources);

@@ -19,8 +19,8 @@ import * as validate from './validate.operation';
 export const taxInvoice = resourceOf('taxInvoice', 'Tax Invoice', 'issue', [
 	issue,
 	validate,
-	save,
 	amend,
+	save,
 	cancel,
 	approve,
 	reject,
