@@ -76,7 +76,10 @@ function page({ issueId, typeCode, invoice }: ExistingTaxInvoice, { copy, statem
 	const title = statement ? '거래명세서' : (typeName(typeCode) ?? '세금계산서').replace(/^(?:수정)?/, '$&전자');
 	const reason = amends && amendmentReasons.find(({ code }) => code === amends.reason)?.local;
 	const taxed = (...cells: string[]): string[] => (exempt ? [] : cells);
-	const lineHead = tr(...['월일', '품목', '규격', '수량', '단가', '공급가액'].map((text) => th(text)), ...taxed(th('세액')), th('비고'));
+	const column = (text: string, millimetres: number): string => th(text, ` style="width:${millimetres}mm"`);
+	const lineHead = tr(
+		column('월일', 12), th('품목'), column('규격', 24), column('수량', 15), column('단가', 22), column('공급가액', 26), ...taxed(column('세액', 24)), column('비고', 24),
+	);
 	const paid = paymentMeans.map(({ field }, index) => ({ name: label(field), value: invoice.payments?.[index] }));
 	const demand = { '01': '이 금액을 영수함', '02': '이 금액을 청구함' }[invoice.purpose ?? '02'];
 	const numbers: ReadonlyArray<readonly [string, string | undefined]> = [
