@@ -86,6 +86,19 @@ export class N8nApi {
 		return (await this.call<{ data: { id: string } }>('POST', '/rest/workflows', workflow)).data.id;
 	}
 
+	/** Publishes a workflow: its triggers wait for what they are there for. */
+	async publishWorkflow(id: string): Promise<void> {
+		const { data } = await this.call<{ data: { versionId: string } }>('GET', `/rest/workflows/${id}`);
+		await this.call('POST', `/rest/workflows/${id}/activate`, { versionId: data.versionId });
+	}
+
+	/** Ended executions of a workflow, the oldest first. */
+	async executionsOf(workflowId: string): Promise<Execution[]> {
+		const { data } = await this.call<{ data: ReadonlyArray<{ readonly id: string | number; readonly status: string }> }>('GET', `/api/v1/executions?workflowId=${workflowId}`);
+		const ended = data.filter(({ status }) => over.has(status)).map(({ id }) => String(id)).reverse();
+		return await Promise.all(ended.map((id) => this.execution(id)));
+	}
+
 	/** Runs a workflow from its manual trigger, as the editor's button does, and waits for its end. */
 	async runWorkflow(id: string, onPoll: () => Promise<void> = async () => undefined): Promise<Execution> {
 		const { data: workflowData } = await this.call<{ data: Workflow }>('GET', `/rest/workflows/${id}`);

@@ -26,6 +26,8 @@ export interface RunTaxInvoice extends CheckedTaxInvoice {
 
 export interface RunDrafts {
 	readonly drafts: readonly Draft[];
+	/** Items whose XML is none: nothing can be said of their content. */
+	readonly unreadable: readonly RunTaxInvoice[];
 	/** What is worth telling beside the findings, e.g. columns that were not used. */
 	readonly hints: readonly string[];
 }
@@ -40,9 +42,10 @@ export const formFields = ['key', 'date', 'buyerRegNo', 'buyerName', 'supplierRe
 
 /** Reads the tax invoices of all input items, with every finding of every row. Nothing is sent. */
 export function readTaxInvoices(context: IExecuteFunctions, service: OpenService, role: Role): RunTaxInvoices {
-	const { drafts, hints } = readDrafts(context);
+	const { drafts, unreadable, hints } = readDrafts(context);
 	const completed = drafts.map((draft): RunTaxInvoice => ({ ...completeTaxInvoice(draft, completionRules(context, service, draft, role)), header: draft.header }));
-	return { documents: withoutRepeats(completed), hints };
+	const inOrder = [...completed, ...unreadable].sort((a, b) => (a.items[0] ?? 0) - (b.items[0] ?? 0));
+	return { documents: withoutRepeats(inOrder), hints };
 }
 
 /** Reads rows into drafts; an XML becomes a draft like any other. */
@@ -50,21 +53,21 @@ export function readDrafts(context: IExecuteFunctions): RunDrafts {
 	const input = String(context.getNodeParameter('input', 0));
 	const reader = new DocumentRows(context, { fields: taxInvoiceFields, formFields });
 	const rules = rowRules(taxInvoiceFields, context.getNodeParameter('options.longTexts', 0, false) === true);
-	const sources = context.getInputData().map((_, item) => (input === 'xml' ? xmlRow(context, reader, item) : reader.of(input, item)));
-	const unreadable = sources.flatMap((source) => ('drafts' in source ? source.drafts : []));
-	const rows = sources.flatMap((source) => ('drafts' in source ? [] : source));
-	const drafts = [...readRows(rows, groupingOf(context, input), rules), ...unreadable];
-	if (drafts.length === 0) throw noRows(context.getNode());
-	return { drafts: drafts.sort((a, b) => (a.items[0] ?? 0) - (b.items[0] ?? 0)), hints: reader.hints() };
+	const items = context.getInputData().map((_, item) => item);
+	const read = items.map((item) => (input === 'xml' ? xmlRow(context, reader, item) : reader.of(input, item)));
+	const drafts = readRows(read.flatMap((rows) => rows ?? []), groupingOf(context, input), rules);
+	const unreadable = items.filter((item) => read[item] === undefined).map((item): RunTaxInvoice => {
+		const row = reader.rowOf(item);
+		return { key: undefined, date: undefined, items: [item], rows: [row], header: new Map(), findings: [located(unreadableXml, row, 'XML')] };
+	});
+	if (drafts.length + unreadable.length === 0) throw noRows(context.getNode());
+	return { drafts, unreadable, hints: reader.hints() };
 }
 
-function xmlRow(context: IExecuteFunctions, reader: DocumentRows<TaxInvoiceField>, item: number): SourceRow[] | { readonly drafts: readonly Draft[] } {
-	const row = reader.rowOf(item);
-	const label = (id: string): string => reader.labels(id);
-	const xml = textParameter(context, 'xml', item);
-	const read = rawRow(xml, { item, row, label, key: textParameter(context, 'xmlKey', item) });
-	if (read) return [read];
-	return { drafts: [{ key: undefined, items: [item], rows: [row], header: new Map(), lines: [], findings: [located(unreadableXml, row, 'XML')], label }] };
+function xmlRow(context: IExecuteFunctions, reader: DocumentRows<TaxInvoiceField>, item: number): SourceRow[] | undefined {
+	const place = { item, row: reader.rowOf(item), label: (id: string) => reader.labels(id), key: textParameter(context, 'xmlKey', item) };
+	const read = rawRow(textParameter(context, 'xml', item), place);
+	return read && [read];
 }
 
 /** How the document of a draft is completed: by the options of the item it was read from. */

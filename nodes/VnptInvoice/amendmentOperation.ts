@@ -4,7 +4,7 @@ import type { AmendmentKind } from '../../services/vnpt/amendment';
 import { issuingOutputs } from '../shared/issuing';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
-import { documentInput, documentOptions } from './descriptions/documentInput';
+import { documentInput, documentOptions, variantOptions } from './descriptions/documentInput';
 import { readDocuments } from './documents';
 import { issueDocuments, issuingOptions } from './issuing';
 import { openClient } from './tenant';
@@ -56,11 +56,6 @@ const relatedType: INodeProperties = {
 	description: 'Kind of an original that was not issued here (relatedInvType)',
 };
 
-const variants: INodeProperties[] = [
-	{ displayName: 'Assigned Number', name: 'assignedNumber', type: 'boolean', default: false, description: "Whether the new document carries a number of yours, from the column 'Assigned Number'" },
-	{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether the new document is a cash-register invoice (máy tính tiền)' },
-];
-
 /** Properties of an adjusting or replacing operation. */
 export function amendmentDescription(resource: AmendedResource, kind: AmendmentKind): INodeProperties[] {
 	const show = { resource: [resource], operation: [kind] };
@@ -86,7 +81,7 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 			displayOptions: { show },
 			options: [
 				...documentOptions, ...issuingOptions, minutes, reason,
-				...(resource === 'invoice' ? [...variants, relatedType] : []),
+				...(resource === 'invoice' ? [...variantOptions, relatedType] : []),
 			],
 		},
 	];

@@ -1,14 +1,8 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 
-import { atEnd } from '../../demo/closing';
 import { owner } from '../../demo/real-n8n/api';
-
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const pictures = join(__dirname, 'out');
-const patience = 60_000;
+import { openBrowser, patience } from './browser';
 
 const byTestId = (page: Page | Locator, id: string): Locator => page.locator(`[data-test-id="${id}"]`);
 
@@ -18,30 +12,22 @@ export class Editor {
 		private readonly browser: Browser,
 		private readonly page: Page,
 		private readonly url: string,
+		private readonly pictures: string,
 	) {}
 
-	/** Starts the browser and signs in. */
-	static async open(url: string): Promise<Editor> {
-		if (!existsSync(executablePath)) {
-			throw new Error(`There is no Chromium at ${executablePath}: install it (Debian: apt-get install chromium) or name another in CHROMIUM_PATH`);
-		}
-		await mkdir(pictures, { recursive: true });
-		const browser = await chromium.launch({
-			executablePath,
-			headless: true,
-			args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-		});
-		atEnd(() => browser.close());
-		const page = await browser.newPage({ viewport: { width: 1760, height: 900 }, locale: 'en-US' });
-		page.setDefaultTimeout(patience);
-		// The editor works without the outside; nothing may leave this machine.
-		await page.route('**/*', (route) => (new URL(route.request().url()).hostname === '127.0.0.1' ? route.continue() : route.abort()));
+	/**
+	 * Starts the browser and signs in.
+	 * @param pictures folder for {@link picture}
+	 */
+	static async open(url: string, pictures: string): Promise<Editor> {
+		const { browser, context } = await openBrowser();
+		const page = await context.newPage();
 		await page.goto(`${url}/signin`);
 		await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
 		await page.locator('input[type="password"]').fill(owner.password);
 		await byTestId(page, 'form-submit-button').click();
 		await page.waitForURL(/\/(home|workflow|projects)/);
-		return new Editor(browser, page, url);
+		return new Editor(browser, page, url, pictures);
 	}
 
 	async openWorkflow(address: string): Promise<void> {
@@ -99,7 +85,7 @@ export class Editor {
 
 	async picture(name: string): Promise<void> {
 		await this.page.waitForTimeout(700); // panels and the canvas glide into place
-		await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+		await this.page.screenshot({ path: join(this.pictures, `${name}.png`) });
 	}
 
 	async close(): Promise<void> {

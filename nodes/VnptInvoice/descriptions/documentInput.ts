@@ -135,3 +135,9 @@ export const documentOptions: INodeProperties[] = [
 		description: 'XML format in which the invoices are written',
 	},
 ];
+
+/** Options that choose another way of publishing: numbers of the caller (`…AssignedNo`), cash register (`…MTT`). */
+export const variantOptions: INodeProperties[] = [
+	{ displayName: 'Assigned Number', name: 'assignedNumber', type: 'boolean', default: false, description: "Whether each document carries a number of yours, from the column 'Assigned Number'" },
+	{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether these are cash-register invoices (máy tính tiền)' },
+];

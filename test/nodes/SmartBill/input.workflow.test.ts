@@ -49,7 +49,7 @@ describe('Validate', () => {
 
 test('Columns mapped by expressions, English headings, the Tax Kind of the node, and columns that were not used', async () => {
 	const value = { key: '={{ $json.so }}', date: '={{ $json.day }}', buyerRegNo: '={{ $json.no }}', buyerName: 'A', buyerCeo: 'B', itemName: 'C', amount: '={{ $json.amount }}' };
-	const mapped = await company.run({ parameters: validate('columns', { rows: 'documents', taxKind: 'zeroRated', columns: { mappingMode: 'defineBelow', value } }), input: [{ so: 7, day: today, no: Number(buyer.regno), amount: 1000 }] });
+	const mapped = await company.run({ parameters: validate('columns', { rows: 'documents', taxKind: 'zeroRated', columns: { mappingMode: 'defineBelow', value } }), input: [{ so: 7, day: today, no: buyer.regno, amount: 1000 }] });
 	expect(mapped.rows(0)).toMatchObject([{ valid: true, key: '7', taxKind: 'zeroRated', tax: '0', buyerNumber: buyer.regno, findings: expect.arrayContaining([expect.objectContaining({ severity: 'warning' })]) as unknown }]);
 	const english = await company.run({
 		parameters: validate('columns', { taxKind: 'exempt' }),
@@ -126,7 +126,7 @@ describe('Raw XML', () => {
 			input: [{ xml, key: 'A' }, { xml: '<TaxInvoice>', key: 'B' }, { xml: xml.replace('<GrandTotalAmount>137500', '<GrandTotalAmount>137501'), key: 'C' }, { xml: xml.replace(/<TypeCode>0101/, '<TypeCode>0201').replace('<PurposeCode>', '<AmendmentStatusCode>06</AmendmentStatusCode><PurposeCode>'), key: 'D' }],
 		});
 		expect(run.rows(0).map(({ key }) => key)).toEqual(['A']);
-		expect(run.rows(1)).toMatchObject([{ key: null, findings: [{ rule: 'xml.unreadable', row: 3 }] }, { key: 'C', findings: [{ rule: 'total.mismatch' }] }, { key: null }]);
+		expect(run.rows(1)).toMatchObject([{ key: null, findings: [{ rule: 'xml.unreadable', row: 3 }] }, { key: 'C', findings: [{ rule: 'total.mismatch' }] }, { key: 'D', findings: [{ rule: 'amend.reason' }] }]);
 		expect(run.probed(1)).toMatchObject([{ origin: { key: 'B' } }, { origin: { key: 'C' } }, { origin: { key: 'D' } }]);
 	});
 });

@@ -39,12 +39,12 @@ test('times are Korean', () => {
 
 test('whole documents and resident numbers are not in the raw row', () => {
 	expect(rawRow({ ETC_PCS_NO: id, ISSUE_ID: '2030011541000008zz900001', DATAXML: '<a/>', DTI_XML: '<a/>', BYR_COM_REGNO: '9902281000000', CUSTOMER_COM_REGNO: '9999999999999', REASON: '990228-1000000 님' }))
-		.toEqual({ ETC_PCS_NO: id, ISSUE_ID: '2030011541000008zz900001', BYR_COM_REGNO: '990228*******', CUSTOMER_COM_REGNO: '999999*******', REASON: '990228-******* 님' });
+		.toEqual({ ETC_PCS_NO: id, ISSUE_ID: '2030011541000008zz900001', BYR_COM_REGNO: '990228*******', CUSTOMER_COM_REGNO: '999999*******', REASON: '990228******* 님' });
 });
 
 test('resident numbers are hidden, other numbers are not', () => {
 	expect(maskResidentNumbers('9902281000000 990228-1000000 9913281000000 9902289000000 12345678901234 20300115142533'))
-		.toBe('990228******* 990228-******* 9913281000000 9902289000000 12345678901234 20300115142533');
+		.toBe('990228******* 990228******* 9913281000000 9902289000000 12345678901234 20300115142533');
 });
 
 test('types by their four digits', () => {

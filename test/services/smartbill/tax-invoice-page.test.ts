@@ -44,7 +44,7 @@ test('what is on the document never becomes markup', () => {
 test('a resident number is hidden, also in a remark', () => {
 	const page = taxInvoicePage(xmlOf({ '공급받는자 구분': '개인', '공급받는자 등록번호': '990228-1000000', 비고1: '990228-1000000' }), { copy: 'supplier' });
 	expect(page).not.toContain('1000000');
-	expect(cells(parsed(page)).filter((cell) => cell === '990228-*******')).toHaveLength(2);
+	expect(cells(parsed(page)).filter((cell) => cell.startsWith('990228'))).toEqual(['990228-*******', '990228*******']);
 });
 
 test('an exempt invoice has no column of tax, an amended one its original, a statement its own title', () => {
