@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { VnptClient } from '../../services/vnpt/client';
 import { addressProblem, endpoints } from '../../services/vnpt/tenant';
 import type { Tenant } from '../../services/vnpt/tenant';
@@ -32,7 +32,10 @@ export function readTenant(credential: ICredentialDataDecryptedObject): Tenant |
 	};
 }
 
-async function tenantOf(context: IExecuteFunctions, itemIndex: number): Promise<Tenant> {
+/** A run of a node, or a poll, which has no items. */
+type Context = IExecuteFunctions | IPollFunctions;
+
+async function tenantOf(context: Context, itemIndex: number): Promise<Tenant> {
 	const tenant = readTenant(await context.getCredentials('vnptInvoiceApi', itemIndex));
 	if ('problem' in tenant) {
 		throw new NodeOperationError(context.getNode(), tenant.problem, { itemIndex, description: 'Correct the address in the credential. Nothing was sent.' });
@@ -41,6 +44,6 @@ async function tenantOf(context: IExecuteFunctions, itemIndex: number): Promise<
 }
 
 /** A client for the tenant of the credential chosen in the node. */
-export async function openClient(context: IExecuteFunctions, itemIndex: number): Promise<VnptClient> {
+export async function openClient(context: Context, itemIndex = 0): Promise<VnptClient> {
 	return new VnptClient(await tenantOf(context, itemIndex), sendThrough(context), worldOf(context));
 }

@@ -6,6 +6,9 @@ import { openBrowser, patience } from './browser';
 
 const byTestId = (page: Page | Locator, id: string): Locator => page.locator(`[data-test-id="${id}"]`);
 
+/** Hints of the editor would cover what a picture is to show. */
+const hintsHidden = '[data-reka-popper-content-wrapper], .n8n-tooltip, .el-popper { visibility: hidden !important; }';
+
 /** n8n's editor in a real browser without a window. */
 export class Editor {
 	private constructor(
@@ -83,9 +86,10 @@ export class Editor {
 		return await success.waitFor({ timeout: patience }).then(() => true, () => false);
 	}
 
-	async picture(name: string): Promise<void> {
+	/** @param clip the part of the page to show, in pixels; the whole when left out */
+	async picture(name: string, clip?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }): Promise<void> {
 		await this.page.waitForTimeout(700); // panels and the canvas glide into place
-		await this.page.screenshot({ path: join(this.pictures, `${name}.png`) });
+		await this.page.screenshot({ path: join(this.pictures, `${name}.png`), style: hintsHidden, ...(clip ? { clip } : {}) });
 	}
 
 	async close(): Promise<void> {

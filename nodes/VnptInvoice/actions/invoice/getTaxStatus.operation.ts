@@ -2,12 +2,13 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { ServiceFailure } from '../../../../services/service-failure';
 import { invoiceToken } from '../../../../services/vnpt/published-numbers';
-import { awaitTaxStatuses, isAnswered, taxStateNames, taxStatusLimit } from '../../../../services/vnpt/tax-status';
-import type { TaxQuestion, TaxState, TaxStatus } from '../../../../services/vnpt/tax-status';
+import { awaitTaxStatuses, taxStatusLimit } from '../../../../services/vnpt/tax-status';
+import type { TaxQuestion, TaxStatus } from '../../../../services/vnpt/tax-status';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
+import { taxAnswerJson } from '../../taxAnswer';
 import { openClient } from '../../tenant';
 
 const show = { resource: ['invoice'], operation: ['getTaxStatus'] };
@@ -122,8 +123,6 @@ function questionOf(context: IExecuteFunctions, itemIndex: number, firstPattern:
 	return { by: 'numbers', pattern: text('taxPattern'), serial: text('taxSerial'), from, to };
 }
 
-const statusJson = ({ key, number, taxStatus, taxCode, refusal }: TaxStatus): IDataObject => ({
-	...(key === undefined ? {} : { key }), ...number, invoiceToken: invoiceToken(number),
-	taxStatus: taxStatus ?? null, taxStatusName: taxStatus !== undefined && Object.hasOwn(taxStateNames, taxStatus) ? taxStateNames[taxStatus as TaxState] : 'unknown',
-	answered: isAnswered({ ...(taxStatus === undefined ? {} : { taxStatus }) }), taxCode: taxCode ?? null, refusal: refusal ?? null,
+const statusJson = (status: TaxStatus): IDataObject => ({
+	...(status.key === undefined ? {} : { key: status.key }), ...status.number, invoiceToken: invoiceToken(status.number), ...taxAnswerJson(status),
 });
