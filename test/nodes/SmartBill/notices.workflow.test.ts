@@ -81,7 +81,7 @@ describe('Attach File', () => {
 		const [a = '', b = ''] = idOf({}, {});
 		const run = await company.run({ parameters: attach(), items: [withFile(a), withFile(NOBODYS), withFile(b)], settings: { onError } });
 		const done = (id: string) => ({ referenceNumber: id, fileName: '명세.txt', bytes: 6 });
-		if (onError === undefined) expect(run.error).toMatchObject({ message: part('69913'), context: { itemIndex: 1 } });
+		if (onError === undefined) expect(run.error).toMatchObject({ message: part('69913'), description: part('The item before this one was sent already'), context: { itemIndex: 1 } });
 		if (onError === 'continueRegularOutput') expect(run.rows(0)).toEqual([done(a), expect.objectContaining({ error: part('69913') }), done(b)]);
 		if (onError === 'continueErrorOutput') {
 			expect(run.rows(0)).toEqual([done(a), done(b)]);

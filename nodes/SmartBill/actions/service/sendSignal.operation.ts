@@ -1,8 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { ServiceFailure } from '../../../../services/service-failure';
 import { bodyProblem, callSignal } from '../../../../services/smartbill/signal-call';
 import { anySignal, isKnownSignal } from '../../../../services/smartbill/signals';
+import { withItemsBefore } from '../../../shared/itemsBefore';
 import type { PerItemOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { nameError } from '../../descriptions/documentLocator';
@@ -61,7 +61,7 @@ export const operation: PerItemOperation = {
 		const { kind } = anySignal(name);
 		const { client } = await openService(context, itemIndex);
 		const { message, rows } = await callSignal(client, name, body, worldOf(context)).catch((error: unknown) => {
-			throw kind !== 'read' && itemIndex > 0 && !context.continueOnFail() ? withItemsBefore(error, itemIndex) : error;
+			throw kind !== 'read' && !context.continueOnFail() ? withItemsBefore(error, itemIndex) : error;
 		});
 		return [{ json: { signal: name, kind, message, rows: rows.map((row): IDataObject => ({ ...row })) } }];
 	},
@@ -97,12 +97,4 @@ function parsed(text: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-/** An error that stops the run takes the results of earlier items with it. */
-function withItemsBefore(error: unknown, itemIndex: number): unknown {
-	if (!(error instanceof ServiceFailure)) return error;
-	const { failure } = error;
-	const before = itemIndex === 1 ? 'The item before this one was' : `The ${itemIndex} items before this one were`;
-	return new ServiceFailure({ ...failure, remedy: `${failure.remedy}. ${before} sent already: do not send them again` });
 }

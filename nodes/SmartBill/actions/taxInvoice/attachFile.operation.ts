@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { attachment, notify } from '../../../../services/smartbill/notifications';
 import { ServiceFailure } from '../../../../services/service-failure';
+import { withItemsBefore } from '../../../shared/itemsBefore';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
@@ -58,9 +59,10 @@ export const operation: PerItemOperation = {
 		const settled = (await notify(client, 'ATTACHFILEUPLOAD', [attachment(conversationId, fileName, content.toString('base64'))], worldOf(context))).get(conversationId);
 		if (settled?.outcome !== 'done') {
 			const { outcome, reason = 'The file was not attached', remedy = 'Run again', code } = settled ?? {};
-			throw new ServiceFailure({
+			const failure = new ServiceFailure({
 				reason: outcome === 'unknown' ? `It is unknown whether the file was attached: ${reason}` : reason, remedy, ...(code === undefined ? {} : { code }),
 			});
+			throw context.continueOnFail() ? failure : withItemsBefore(failure, itemIndex);
 		}
 		return [{ json: { ...shown, fileName, bytes: content.length } }];
 	},
