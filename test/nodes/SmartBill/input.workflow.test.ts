@@ -41,6 +41,12 @@ describe('Validate', () => {
 		expect(company.calls()).toEqual([]);
 	});
 
+	test('of a foreigner it shows no passport', async () => {
+		const run = await company.run({ parameters: columns('validate') as INodeParameters, input: [sheetRow('HD-1', { '공급받는자 구분': '외국인', '공급받는자 등록번호': '', '외국인등록/여권번호': 'M99887766', 비고1: '둘째' })] });
+		expect(run.rows(0)).toMatchObject([{ valid: true, invoice: { remarks: ['***', '둘째'] } }]);
+		expect(JSON.stringify(run.rows(0))).not.toContain('M99887766');
+	});
+
 	test('as the buyer who asks', async () => {
 		const run = await company.run({ parameters: columns('validate', { options: { role: 'buyer' } }) as INodeParameters, input: [sheetRow('HD-1')] });
 		expect(run.rows(1)).toMatchObject([{ valid: false, supplier: null, findings: expect.arrayContaining([expect.objectContaining({ rule: 'party.number' })]) as unknown }]);

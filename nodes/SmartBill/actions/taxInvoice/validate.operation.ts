@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { decimalText } from '../../../../invoicing/decimal';
 import { maskPersonalNumbers } from '../../../../invoicing/korean-resident-number';
+import type { FieldValue } from '../../../../invoicing/rows';
 import type { Party, TaxInvoice } from '../../../../services/smartbill/tax-invoice';
 import { checkedJson } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
@@ -50,15 +51,18 @@ export const operation: PerRunOperation = {
 		const results = documents.map((document) => {
 			const { invoice } = document;
 			const { approvalNumber: _approval, referenceNumber: _reference, ...told } = documentJson(invoice, document, role === 'buyer' ? 'supplier' : 'buyer');
-			return { valid: invoice !== undefined, result: { json: { valid: invoice !== undefined, ...told, ...checkedJson(document), ...(invoice ? { invoice: invoiceJson(invoice) } : {}) }, items: document.items } };
+			return { valid: invoice !== undefined, result: { json: { valid: invoice !== undefined, ...told, ...checkedJson(document), ...(invoice ? { invoice: invoiceJson(invoice, document.header.get('buyerForeignNo')) } : {}) }, items: document.items } };
 		});
 		return [results.filter(({ valid }) => valid).map(({ result }) => result), results.filter(({ valid }) => !valid).map(({ result }) => result)];
 	},
 };
 
-/** The computed document, as it would be written. */
-const invoiceJson = (invoice: TaxInvoice): IDataObject => ({
-	purpose: invoice.purpose ?? null, consigned: invoice.consigned, remarks: invoice.remarks.map(maskPersonalNumbers), managementNumber: invoice.managementNumber ?? null,
+/**
+ * The computed document, as it would be written, with personal numbers hidden.
+ * @param passport a foreigner's passport or alien number, which the law wants among the remarks
+ */
+const invoiceJson = (invoice: TaxInvoice, passport: FieldValue | undefined): IDataObject => ({
+	purpose: invoice.purpose ?? null, consigned: invoice.consigned, remarks: invoice.remarks.map((remark) => (remark === passport ? '***' : maskPersonalNumbers(remark))), managementNumber: invoice.managementNumber ?? null,
 	supplier: partyJson(invoice.supplier), buyer: { ...partyJson(invoice.buyer), kind: invoice.buyer.kind }, ...(invoice.broker ? { trustee: partyJson(invoice.broker) } : {}),
 	...(invoice.payments ? { payments: Object.fromEntries(['cash', 'cheque', 'note', 'credit'].map((name, index) => [name, amount(invoice.payments?.[index])])) } : {}),
 	lines: invoice.lines.map((line) => ({
