@@ -49,12 +49,12 @@ export const description: INodeProperties[] = [
 export const operation: PerItemOperation = {
 	shape: 'perItem',
 	async execute(context, itemIndex) {
+		const { client } = await openService(context, itemIndex);
 		const field = textParameter(context, 'inputDataFieldName', itemIndex) || 'data';
 		const file = context.helpers.assertBinaryData(itemIndex, field);
 		const content = await context.helpers.getBinaryDataBuffer(itemIndex, field);
 		if (content.length === 0) throw new ServiceFailure({ reason: `The file in the field '${field}' is empty`, remedy: 'Check the node that makes it. Nothing was sent' });
 		const fileName = textParameter(context, 'options.fileName', itemIndex) || file.fileName || 'attachment';
-		const { client } = await openService(context, itemIndex);
 		const { conversationId, shown } = await itemDocument(context, itemIndex, client);
 		const settled = (await notify(client, 'ATTACHFILEUPLOAD', [attachment(conversationId, fileName, content.toString('base64'))], worldOf(context))).get(conversationId);
 		if (settled?.outcome !== 'done') {
