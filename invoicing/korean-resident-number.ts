@@ -13,8 +13,10 @@ export function maskPersonalNumbers(text: string): string {
 	});
 }
 
-/** Text of a service, in which longer numbers name documents: only numbers of exactly thirteen digits are hidden. */
-export const maskResidentNumbers = (text: string): string => text.replace(/(?<!\d)(\d{6})[\s-]?\d{7}(?!\d)/g, `$1${'*'.repeat(7)}`);
+const residentNumber = /(?<!\d)(\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))[\s-]?[1-8]\d{6}(?!\d)/g;
+
+/** Text of a service, in which longer numbers name documents: only what has the form of a resident number is hidden, behind its birth date. */
+export const maskResidentNumbers = (text: string): string => text.replace(residentNumber, `$1${'*'.repeat(7)}`);
 
 /**
  * Reads a Korean resident registration number (주민등록번호). Its check digit is not looked at:

@@ -6,6 +6,7 @@ import { resourceProperties } from '../shared/resource';
 import { route } from '../shared/router';
 import { operations, resources } from './actions/resources';
 import { smartBillApiTest } from './methods/credentialTest';
+import { searchSignals } from './methods/listSearch';
 import { getAmendmentColumns, getTaxInvoiceColumns } from './methods/resourceMapping';
 
 export class SmartBill implements INodeType {
@@ -32,6 +33,7 @@ export class SmartBill implements INodeType {
 
 	methods = {
 		credentialTest: { smartBillApiTest },
+		listSearch: { searchSignals },
 		resourceMapping: { getAmendmentColumns, getTaxInvoiceColumns },
 	};
 

@@ -75,6 +75,7 @@ export class SmartBillClient {
 		for (let attempt = 1; ; attempt++) {
 			if (row.onceAMinute) await this.turn(row.name);
 			const result = await this.withToken(row, args, adjustment);
+			if (row.onceAMinute) this.notBefore(row.name, this.world.now() + this.interval);
 			const passing = result.kind === 'noAnswer' || result.kind === 'unreadable' || result.kind === 'httpError';
 			const perhapsTooSoon = row.onceAMinute && attempt === 1 && result.kind === 'code' && result.meaning.verdict === 'unclear';
 			if (attempt >= attempts || !(passing || perhapsTooSoon) || this.world.cancelled()) return result;
@@ -86,8 +87,13 @@ export class SmartBillClient {
 	private async turn(name: string): Promise<void> {
 		const now = this.world.now();
 		const start = Math.max(now, this.freeFrom.get(name) ?? 0);
-		this.freeFrom.set(name, start + this.interval);
+		this.notBefore(name, start + this.interval);
 		if (start > now) await this.world.sleep(start - now);
+	}
+
+	/** The service counts from when it was asked, which we know only to lie before its answer. */
+	private notBefore(name: string, time: number): void {
+		this.freeFrom.set(name, Math.max(time, this.freeFrom.get(name) ?? 0));
 	}
 
 	/** One call. A token we fetched earlier and the service no longer takes is renewed once: such a refusal comes before anything is written. */

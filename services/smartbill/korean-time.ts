@@ -17,5 +17,14 @@ export function isoDateOf(text: string): string | undefined {
 	return DateTime.fromISO(date, { zone: 'utc' }).isValid ? date : undefined;
 }
 
+/** `2030-01-15T14:25:33` or `20300115142533` as `2030-01-15T14:25:33+09:00`; a date alone as {@link isoDateOf}; nothing when it is none of them. */
+export function isoMomentOf(text: string): string | undefined {
+	const parts = /^(\d{4}-?\d{2}-?\d{2})[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.\d+)?(?:\+09:?00)?$/.exec(text.trim());
+	const date = isoDateOf(parts?.[1] ?? text);
+	if (!parts || date === undefined) return date;
+	const moment = `${date}T${parts[2]}:${parts[3]}:${parts[4] ?? '00'}+09:00`;
+	return DateTime.fromISO(moment).isValid ? moment : date;
+}
+
 /** The date so many days later (earlier when negative). */
 export const plusDays = (date: string, days: number): string => DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');

@@ -40,15 +40,18 @@ export interface Window {
 	readonly to: string;
 }
 
+const week = 7;
+
 /**
- * Weeks that cover all dates. The last day of a search may or may not be included, so a window ends
- * a day after the last date it has to cover; days to spare lie in front.
+ * Windows of search that cover all dates, newest first. The last day of a search may or may not be
+ * included, so a window ends a day after the last date it has to cover; days to spare lie in front.
+ * @param longest most days of a window, the first and the last included
  */
-export function searchWindows(dates: Iterable<string>): Window[] {
+export function searchWindows(dates: Iterable<string>, longest = week): Window[] {
 	const windows: Window[] = [];
 	for (const date of [...new Set(dates)].sort().reverse()) {
 		const last = windows[windows.length - 1];
-		if (!last || date < last.from) windows.push({ from: plusDays(date, -5), to: plusDays(date, 1) });
+		if (!last || date < last.from) windows.push({ from: plusDays(date, 2 - longest), to: plusDays(date, 1) });
 	}
 	return windows;
 }
@@ -97,15 +100,44 @@ export class Books {
 		return row && { ...entryOf({ ...row, ETC_PCS_NO: conversationId }), conversationId };
 	}
 
-	/** Documents by approval number, which begins with the writing date. */
+	/** Documents by approval number, which begins with the writing date, with their XML. Throws {@link LookUpFailure}. */
 	async byIssueId(issueIds: readonly string[]): Promise<Map<string, BookEntry>> {
+		const found = await this.listedByIssueId(issueIds);
+		const documents = await this.documents([...found.values()].map(({ conversationId }) => conversationId), true);
+		return new Map([...found].map(([issueId, entry]) => [issueId, { ...entry, ...documents.get(entry.conversationId) }]));
+	}
+
+	/** The same as the lists have them, without XML. Throws {@link LookUpFailure}. */
+	async listedByIssueId(issueIds: readonly string[]): Promise<Map<string, BookEntry>> {
 		const asked = new Set(issueIds);
 		const found = new Map<string, BookEntry>();
 		for (const window of searchWindows(issueIds.flatMap((issueId) => isoDateOf(issueId.slice(0, 8)) ?? []))) {
 			for (const entry of await this.list('ARAP_REPO', window)) if (entry.issueId && asked.has(entry.issueId)) found.set(entry.issueId, entry);
 		}
-		const documents = await this.documents([...found.values()].map(({ conversationId }) => conversationId), true);
-		return new Map([...found].map(([issueId, entry]) => [issueId, { ...entry, ...documents.get(entry.conversationId) }]));
+		return found;
+	}
+
+	/**
+	 * The documents the service has under these reference numbers, which are perhaps unknown to it. What it says to a number it does
+	 * not know is not public: where it refuses several together, each is asked for alone. Throws {@link LookUpFailure}.
+	 */
+	async held(conversationIds: readonly string[]): Promise<Map<string, BookEntry>> {
+		const held = new Map<string, BookEntry>();
+		for (let start = 0; start < conversationIds.length; start += xmlChunk) {
+			const asked = conversationIds.slice(start, start + xmlChunk);
+			const answer = await this.client.call('VIEW_XML', { ConversationId: asked });
+			const refused = answer.kind === 'code' && answer.meaning.verdict !== 'stopsRun';
+			const found = refused ? await this.eachAlone(asked) : this.documentsIn(asked, this.rows('VIEW_XML', answer));
+			for (const entry of found) held.set(entry.conversationId, entry);
+		}
+		return held;
+	}
+
+	private async eachAlone(conversationIds: readonly string[]): Promise<BookEntry[]> {
+		if (conversationIds.length < 2) return [];
+		const found: BookEntry[] = [];
+		for (const id of conversationIds) found.push(...(await this.documents([id], false)).values());
+		return found;
 	}
 
 	private async inLists(wanted: readonly Wanted[]): Promise<Map<string, BookEntry>> {
@@ -149,13 +181,17 @@ export class Books {
 			const asked = conversationIds.slice(start, start + xmlChunk);
 			const answer = await this.client.call('VIEW_XML', { ConversationId: asked });
 			if (!demanded && answer.kind === 'code' && answer.meaning.verdict !== 'stopsRun') continue;
-			for (const row of this.rows('VIEW_XML', answer)) {
-				const conversationId = row.CONVERSATION_ID || row.ETC_PCS_NO || (asked.length === 1 ? asked[0] : undefined);
-				if (!conversationId || !asked.includes(conversationId) || !row.DTI_XML) continue;
-				found.set(conversationId, { conversationId, xml: row.DTI_XML, ...(row.DTT_XML ? { statement: row.DTT_XML } : {}) });
-			}
+			for (const entry of this.documentsIn(asked, this.rows('VIEW_XML', answer))) found.set(entry.conversationId, entry);
 		}
 		return found;
+	}
+
+	private documentsIn(asked: readonly string[], rows: readonly ResultRow[]): BookEntry[] {
+		return rows.flatMap((row) => {
+			const conversationId = row.CONVERSATION_ID || row.ETC_PCS_NO || (asked.length === 1 ? asked[0] : undefined);
+			if (!conversationId || !asked.includes(conversationId) || !row.DTI_XML) return [];
+			return [{ conversationId, xml: row.DTI_XML, ...(row.DTT_XML ? { statement: row.DTT_XML } : {}) }];
+		});
 	}
 
 	/** States of documents of which only the XML is known: one list per week of writing dates, then one by one. */

@@ -2,10 +2,14 @@
 import type { World } from '../issuing/port';
 import { settleRepeatable } from '../issuing/repeatable';
 import type { Repeatable, RepeatableSettlement, RepeatableVerdict } from '../issuing/repeatable';
+import { ServiceFailure } from '../service-failure';
+import type { Failure } from '../service-failure';
 import type { CallResult, SmartBillClient } from './client';
+import { documentRow } from './documents';
 import type { Arguments } from './envelope';
 import { failureOf } from './failure';
 import { signal } from './signals';
+import { statusNames, statusOf } from './statuses';
 
 /** Which email is meant: of an issued sale, of an issued purchase, of a request. */
 export type MailKind = 'ARISSUE' | 'RARISSUE' | 'RARREQUEST';
@@ -14,10 +18,27 @@ interface Notification extends Repeatable {
 	readonly args: Arguments;
 }
 
-/** An email about a document, sent again to the given addresses. */
-export const emailNotification = (conversationId: string, kind: MailKind, addresses: readonly string[]): Notification => ({
-	id: conversationId, call: '', bytes: 0, args: { ConversationId: [conversationId], StatusSignal: kind, Email: addresses },
+/**
+ * An email about a document, sent again to the given addresses.
+ * @param id name of this notification in the run, where one document has several
+ */
+export const emailNotification = (conversationId: string, kind: MailKind, addresses: readonly string[], id = conversationId): Notification => ({
+	id, call: '', bytes: 0, args: { ConversationId: [conversationId], StatusSignal: kind, Email: addresses },
 });
+
+/** Which email fits a document: it depends on its state, and on whether we sold or bought. Or why none does. */
+export async function mailKindOf(client: SmartBillClient, conversationId: string): Promise<MailKind | Failure> {
+	try {
+		const { fields: { status } } = await documentRow(client, 'DTI_ISSUE_RESULT', conversationId);
+		if (status === 'V') return 'RARREQUEST';
+		if (status === 'I' || status === 'C') return conversationId.startsWith(client.account.businessNumber) ? 'ARISSUE' : 'RARISSUE';
+		const known = statusOf(String(status));
+		return { reason: `There is no email for a document that is ${known ? statusNames[known] : 'in an unknown state'}`, remedy: 'Emails go out for issued documents and for requests that wait. Nothing was sent' };
+	} catch (error) {
+		if (error instanceof ServiceFailure) return error.failure;
+		throw error;
+	}
+}
 
 /** A file for a document; its content in Base64. */
 export const attachment = (conversationId: string, fileName: string, base64: string): Notification => ({

@@ -11,14 +11,14 @@
  */
 export type WriteKind = 'read' | 'issue' | 'transition' | 'notify';
 
-/** How well a signal is known: from the vendor's guide, from client code that ran, or by conclusion. */
+/** How well a signal is known: from the vendor's guide, from code that ran, or by conclusion. */
 export type Confidence =
 	/** the vendor's own guide */
 	| 'documented'
-	/** two or three independent clients */
-	| 'clients'
-	/** one client */
-	| 'oneClient'
+	/** the vendor's own test client */
+	| 'vendorSample'
+	/** client code of others only */
+	| 'clientCode'
 	/** the name is official, the body is our conclusion */
 	| 'inferred'
 	/** the name is official, the body is not public: the caller gives it */
@@ -94,23 +94,23 @@ const rows: Readonly<Record<string, Row>> = {
 		fields: 'ReceiveComRegno! AuthToken! ServiceCode! SystemType! ConversationId! CertPassword! SignedXML! SystemId? SMTPEmail? RValue? PlatformCode?',
 	},
 	DTI_SAVE: {
-		purpose: 'Save a tax invoice without issuing it (저장)', kind: 'issue', confidence: 'clients', source: '3.2',
+		purpose: 'Save a tax invoice without issuing it (저장)', kind: 'issue', confidence: 'vendorSample', source: '3.2',
 		fields: 'ReceiveComRegno AuthToken ServiceCode SystemType ConversationId UnSignedXML SystemId?',
 	},
 	RARREQUEST: {
-		purpose: 'Ask the supplier to issue (역발행요청)', kind: 'issue', confidence: 'clients', source: '3.3.1',
+		purpose: 'Ask the supplier to issue (역발행요청)', kind: 'issue', confidence: 'vendorSample', source: '3.3.1',
 		fields: 'ReceiveComRegno AuthToken ServiceCode SystemType ConversationId UnSignedXML',
 	},
 	RARISSUE: {
-		purpose: 'Issue what the buyer asked for (역발행)', kind: 'issue', confidence: 'oneClient', source: '3.3.2',
+		purpose: 'Issue what the buyer asked for (역발행)', kind: 'issue', confidence: 'clientCode', source: '3.3.2',
 		fields: 'ReceiveComRegno AuthToken ServiceCode SystemType ConversationId CertPassword SignedXML SMTPEmail? SystemId? RValue?',
 	},
 	DETAILARISSUE: {
-		purpose: 'Issue a tax invoice with a transaction statement (거래명세서 발행)', kind: 'issue', confidence: 'clients', source: '3.4',
+		purpose: 'Issue a tax invoice with a transaction statement (거래명세서 발행)', kind: 'issue', confidence: 'vendorSample', source: '3.4',
 		fields: 'ReceiveComRegno AuthToken ServiceCode SystemType ConversationId CertPassword SignedXML UnSignedXML SMTPEmail? RValue? SystemId? PlatformCode?',
 	},
 	RDETAILREQUEST: {
-		purpose: 'Ask the supplier to issue with a statement (거래명세서 역발행요청)', kind: 'issue', confidence: 'oneClient', source: '3.4',
+		purpose: 'Ask the supplier to issue with a statement (거래명세서 역발행요청)', kind: 'issue', confidence: 'vendorSample', source: '3.4',
 		fields: 'ReceiveComRegno AuthToken ServiceCode SystemType ConversationId SignedXML UnSignedXML',
 	},
 	RDETAILISSUE: {
@@ -118,55 +118,55 @@ const rows: Readonly<Record<string, Row>> = {
 		fields: 'ReceiveComRegno AuthToken ServiceCode SystemType ConversationId CertPassword SignedXML UnSignedXML SMTPEmail? SystemId? RValue?',
 	},
 	CHGSTATUS: {
-		purpose: 'Approve, reject, cancel, withdraw or refuse (상태변경)', kind: 'transition', confidence: 'clients', source: '3.5',
+		purpose: 'Approve, reject, cancel, withdraw or refuse (상태변경)', kind: 'transition', confidence: 'vendorSample', source: '3.5',
 		fields: 'ReceiveComRegno AuthToken ServiceCode SystemType ConversationId StatusSignal StatusReason',
 	},
 	SENDMAIL: {
-		purpose: 'Send the notification email again (메일재전송)', kind: 'notify', confidence: 'oneClient', source: '3.6.1',
+		purpose: 'Send the notification email again (메일재전송)', kind: 'notify', confidence: 'clientCode', source: '3.6.1',
 		fields: 'AuthToken ServiceCode SystemType ConversationId StatusSignal Email',
 	},
 	NTS_REQUEST: {
-		purpose: 'Send to the National Tax Service now (국세청 즉시전송)', kind: 'transition', confidence: 'oneClient', source: '3.6.2',
+		purpose: 'Send to the National Tax Service now (국세청 즉시전송)', kind: 'transition', confidence: 'clientCode', source: '3.6.2',
 		fields: 'AuthToken ServiceCode SystemType ConversationId',
 	},
 	ATTACHFILEUPLOAD: {
-		purpose: 'Attach a file (첨부파일)', kind: 'notify', host: 'attachments', confidence: 'oneClient', source: '3.6.3',
+		purpose: 'Attach a file (첨부파일)', kind: 'notify', host: 'attachments', confidence: 'clientCode', source: '3.6.3',
 		fields: 'AuthToken ServiceCode SystemType ConversationId FileName MsgDoc',
 	},
 	DTI_STATUS: {
-		purpose: 'Details of one document (건별상세조회)', results: 'Table', onceAMinute: true, confidence: 'oneClient', source: '3.7.1', fields: byNumber,
+		purpose: 'Details of one document (건별상세조회)', results: 'Table', onceAMinute: true, confidence: 'vendorSample', source: '3.7.1', fields: byNumber,
 	},
 	DTI_ISSUE_RESULT: {
-		purpose: 'Issue and tax-service result of one document (발행결과조회)', results: 'Table', confidence: 'oneClient', source: '3.7.2',
+		purpose: 'Issue and tax-service result of one document (발행결과조회)', results: 'Table', confidence: 'clientCode', source: '3.7.2',
 		fields: 'AuthToken ServiceCode SystemType ConversationId',
 	},
 	DTI_HISTORY: {
-		purpose: 'History of one document (건별상세이력조회)', results: 'Table', confidence: 'oneClient', source: '3.7.3',
+		purpose: 'History of one document (건별상세이력조회)', results: 'Table', confidence: 'clientCode', source: '3.7.3',
 		fields: 'AuthToken ServiceCode SystemType ConversationId',
 	},
 	MAIL_RESULT: {
-		purpose: 'Whether the email was sent and opened (메일수신결과조회)', results: 'Table', confidence: 'oneClient', source: '3.7.4', fields: byNumber,
+		purpose: 'Whether the email was sent and opened (메일수신결과조회)', results: 'Table', confidence: 'clientCode', source: '3.7.4', fields: byNumber,
 	},
 	VIEW_XML: {
-		purpose: 'Original XML of documents (원본조회)', results: 'Table1', confidence: 'clients', source: '3.7.5', fields: byNumber,
+		purpose: 'Original XML of documents (원본조회)', results: 'Table1', confidence: 'clientCode', source: '3.7.5', fields: byNumber,
 	},
 	ADD_INFO: {
 		purpose: 'Additional information (부가정보조회)', results: 'Table', confidence: 'nameOnly', source: '3.7.6', fields: 'AuthToken ServiceCode',
 	},
 	DTI_STATUS_LIST: {
-		purpose: 'Status of documents by date of writing (상태조회)', ...weekly, confidence: 'clients', source: '3.8.1', fields: `${byDates} RepoTypeCode`,
+		purpose: 'Status of documents by date of writing (상태조회)', ...weekly, confidence: 'vendorSample', source: '3.8.1', fields: `${byDates} RepoTypeCode`,
 	},
 	DTI_STATUS_LIST_UDATE: {
-		purpose: 'Status of documents by date of change', ...weekly, confidence: 'oneClient', source: '3.8.1', fields: `${byDates} RepoTypeCode`,
+		purpose: 'Status of documents by date of change', ...weekly, confidence: 'vendorSample', source: '3.8.1', fields: `${byDates} RepoTypeCode`,
 	},
 	ARAP_REPO: {
-		purpose: 'Sales or purchase archive by date of writing (보관함)', ...weekly, confidence: 'clients', source: '3.8.2', fields: `${byDates} RepoTypeCode`,
+		purpose: 'Sales or purchase archive by date of writing (보관함)', ...weekly, confidence: 'vendorSample', source: '3.8.2', fields: `${byDates} RepoTypeCode`,
 	},
 	ARAP_REPO_UDATE: {
-		purpose: 'Sales or purchase archive by date of change', ...weekly, confidence: 'oneClient', source: '3.8.2', fields: `${byDates} RepoTypeCode`,
+		purpose: 'Sales or purchase archive by date of change', ...weekly, confidence: 'vendorSample', source: '3.8.2', fields: `${byDates} RepoTypeCode`,
 	},
 	MY_LIST: {
-		purpose: 'Inbox of unprocessed documents (미처리함)', ...weekly, confidence: 'oneClient', source: '3.8.3', fields: `${byDates} ListTypeCode`,
+		purpose: 'Inbox of unprocessed documents (미처리함)', ...weekly, confidence: 'vendorSample', source: '3.8.3', fields: `${byDates} ListTypeCode`,
 	},
 	PREVIEW_FORM: {
 		purpose: 'Stylesheets that show a document (미리보기양식)', results: 'Table1', confidence: 'documented', source: '3.8.4', fields: 'AuthToken! ServiceCode!',
@@ -203,6 +203,8 @@ export function signal(name: string): Signal {
 	if (!row) throw new Error(`The signal table has no ${name}`);
 	return row;
 }
+
+export const isKnownSignal = (name: string): boolean => byName.has(name);
 
 /**
  * The row for a signal the user names. One that is not in the table is taken as a write whose body

@@ -10,6 +10,7 @@ import type { BookEntry } from './look-up';
 import { signal } from './signals';
 import { isTransmitted, statusNames, transitions, transmissionNames } from './statuses';
 import type { Action } from './statuses';
+import { readTaxInvoice } from './tax-invoice-reader';
 
 export interface TransitionTarget extends Repeatable {
 	/** The reference number, whole. */
@@ -27,6 +28,24 @@ export const transitionTarget = (id: string, counterparty: string, reason: strin
 /** The other party's number as it stands in a reference number; a private buyer's is not in it. */
 export const counterpartyOf = (conversationId: string, caller: 'supplier' | 'buyer'): string =>
 	(caller === 'supplier' ? conversationId.slice(10, 20) : conversationId.slice(0, 10));
+
+/**
+ * The other party's number of each document. The supplier's is the first of every reference number;
+ * the buyer's is read from the document, and taken from the reference number where that cannot be had.
+ */
+export async function counterpartiesOf(client: SmartBillClient, conversationIds: readonly string[], caller: 'supplier' | 'buyer'): Promise<Map<string, string>> {
+	const documents = caller === 'buyer' ? new Map<string, BookEntry>() : await heldIfReadable(new Books(client, 'AR'), conversationIds);
+	return new Map(conversationIds.map((id) => [id, readTaxInvoice(documents.get(id)?.xml ?? '')?.invoice.buyer.number ?? counterpartyOf(id, caller)]));
+}
+
+async function heldIfReadable(books: Books, conversationIds: readonly string[]): Promise<Map<string, BookEntry>> {
+	try {
+		return await books.held(conversationIds);
+	} catch (error) {
+		if (error instanceof LookUpFailure) return new Map();
+		throw error;
+	}
+}
 
 /** Moves documents, one per call, as only one is processed. Being there already is success. */
 export async function moveDocuments(

@@ -22,6 +22,7 @@ function shown(field: INodeProperties | undefined, value: string): string {
 	return option.name;
 }
 
+/** Resource and operation as a person finds them. Throws when the node does not offer them. */
 function place(resource: string, operation: string, properties: readonly INodeProperties[] = vnptProperties): string {
 	const field = properties.find(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource));
 	return `${shown(properties.find(({ name }) => name === 'resource'), resource)} → ${shown(field, operation)}`;
@@ -42,7 +43,10 @@ export function saidOf(resource: string, operation: string): NodeOperation {
 	return said;
 }
 
-const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
+/** The place of an operation of the SmartBill node. */
+export const smartBillPlace = (resource: string, operation: string): string => place(resource, operation, smartBillProperties);
+
+export const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
 	[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 /** Workflows that called one of the operations of the service in the real n8n, as the end-to-end run recorded it. */
@@ -66,7 +70,7 @@ const operationRows = (): string[][] => Object.entries(nodeOperations).flatMap((
 const signalRows = (): string[][] => Object.entries(smartBillOperations).flatMap(([resource, operations]) => Object.entries(operations).map(([name, { calls, repeat }]) => {
 	const rows = calls.map(signal);
 	const none = resource === 'service' ? 'any signal' : 'none';
-	return [place(resource, name, smartBillProperties), rows.map((row) => `\`${row.name}\``).join(', ') || none, [...new Set(rows.map(({ kind }) => kind))].join(', '), repeat];
+	return [smartBillPlace(resource, name), rows.map((row) => `\`${row.name}\``).join(', ') || none, [...new Set(rows.map(({ kind }) => kind))].join(', '), repeat];
 }));
 
 const functionHead = ['Function', 'SOAP operation', 'In the node', 'Chosen by', 'Kind', 'A repeat', 'Executed by'];

@@ -1,6 +1,8 @@
 import { operationsOf } from '../../shared/resource';
 import type { Resource } from '../../shared/resource';
+import { hometax } from './hometax';
 import { reverseInvoice } from './reverseInvoice';
+import { service } from './service';
 import { taxInvoice } from './taxInvoice';
 import { token } from './token';
 
@@ -8,7 +10,9 @@ import { token } from './token';
 export const resources: readonly Resource[] = [
 	taxInvoice,
 	reverseInvoice,
+	hometax,
 	token,
+	service,
 ];
 
 /** Every operation of the node, by resource and name. */

@@ -5,6 +5,7 @@ import type { TestCompany } from './company';
 import type { INodeParameters } from 'n8n-workflow';
 import { operations as operationMap } from '../../../nodes/SmartBill/actions/resources';
 import { columns, sheetRow } from './sheet';
+import { named } from './stock';
 
 let company: TestCompany;
 beforeAll(async () => {
@@ -19,7 +20,10 @@ const operations = [...operationMap].flatMap(([resource, byName]) => [...byName]
 
 describe.each(operations)('%s.%s with a credential that cannot be right', (resource, operation, outputs) => {
 	const input = ['A', 'B', 'C'].map((key) => sheetRow(key));
-	const parameters = columns(operation, { referenceNumber: '9'.repeat(35) }, resource) as INodeParameters;
+	const parameters = columns(operation, {
+		referenceNumber: '9'.repeat(35), ...named('9'.repeat(35)), reason: '사유', emailAddresses: 'tax@buyer.example', approvalNumber: '2030011541000008zz900001',
+		signal: { __rl: true, mode: 'name', value: 'DTI_HISTORY' },
+	}, resource) as INodeParameters;
 	const told = "'Business Number' must have ten digits";
 
 	test.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)('error mode %s', async (onError) => {

@@ -1,8 +1,12 @@
 import { resourceOf } from '../../../shared/resource';
 import * as issue from './issue.operation';
+import * as refuse from './refuse.operation';
 import * as request from './request.operation';
+import * as withdraw from './withdraw.operation';
 
 export const reverseInvoice = resourceOf('reverseInvoice', 'Reverse Invoice', 'request', [
 	request,
 	issue,
+	withdraw,
+	refuse,
 ]);

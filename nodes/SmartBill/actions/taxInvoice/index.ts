@@ -1,7 +1,19 @@
 import { resourceOf } from '../../../shared/resource';
 import * as amend from './amend.operation';
+import * as approve from './approve.operation';
+import * as attachFile from './attachFile.operation';
+import * as cancel from './cancel.operation';
+import * as download from './download.operation';
+import * as get from './get.operation';
+import * as getAll from './getAll.operation';
+import * as getEmailResult from './getEmailResult.operation';
+import * as getHistory from './getHistory.operation';
+import * as getIssueResult from './getIssueResult.operation';
 import * as issue from './issue.operation';
+import * as reject from './reject.operation';
+import * as resendEmail from './resendEmail.operation';
 import * as save from './save.operation';
+import * as sendToNts from './sendToNts.operation';
 import * as validate from './validate.operation';
 
 export const taxInvoice = resourceOf('taxInvoice', 'Tax Invoice', 'issue', [
@@ -9,4 +21,16 @@ export const taxInvoice = resourceOf('taxInvoice', 'Tax Invoice', 'issue', [
 	validate,
 	amend,
 	save,
+	cancel,
+	approve,
+	reject,
+	sendToNts,
+	get,
+	getAll,
+	getIssueResult,
+	getHistory,
+	getEmailResult,
+	resendEmail,
+	download,
+	attachFile,
 ]);

@@ -1,9 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { ServiceFailure } from '../../../../services/service-failure';
 import { callOperation } from '../../../../services/vnpt/operation-call';
 import { findOperation } from '../../../../services/vnpt/operations';
 import type { Operation } from '../../../../services/vnpt/operations';
+import { withItemsBefore } from '../../../shared/itemsBefore';
 import type { PerItemOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { openClient } from '../../tenant';
@@ -82,7 +82,7 @@ export const operation: PerItemOperation = {
 		const args = await callArguments(context, row, itemIndex);
 		const client = await openClient(context, itemIndex);
 		const { kind, answer, parsed, code } = await callOperation(client, row, args, worldOf(context)).catch((error: unknown) => {
-			throw row.kind !== 'read' && itemIndex > 0 && !context.continueOnFail() ? withItemsBefore(error, itemIndex) : error;
+			throw row.kind !== 'read' && !context.continueOnFail() ? withItemsBefore(error, itemIndex) : error;
 		});
 		return [{
 			json: {
@@ -112,12 +112,4 @@ function chosenRow(context: IExecuteFunctions, itemIndex: number): Operation {
 		});
 	}
 	return row;
-}
-
-/** An error that stops the run takes the results of earlier items with it. */
-function withItemsBefore(error: unknown, itemIndex: number): unknown {
-	if (!(error instanceof ServiceFailure)) return error;
-	const { failure } = error;
-	const before = itemIndex === 1 ? 'The item before this one was' : `The ${itemIndex} items before this one were`;
-	return new ServiceFailure({ ...failure, remedy: `${failure.remedy}. ${before} sent already: do not send them again` });
 }
