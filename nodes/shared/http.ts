@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { NoAnswer, Send } from '../../services/vnpt/client';
+import type { Stoppable } from './world';
 
 /** Codes of the network layer that prove the request never reached the service. */
 const neverSent: Readonly<Record<string, string>> = {
@@ -41,9 +42,9 @@ function codeOf(error: unknown): string {
  * Sends through n8n's own request helper: proxy, address guard and tracing of the instance apply.
  * Redirects are off and nothing is sent twice. A write is never broken off by a cancelled run.
  */
-export function sendThrough(context: Pick<IExecuteFunctions, 'helpers' | 'getExecutionCancelSignal'>): Send {
+export function sendThrough(context: { readonly helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'> } & Stoppable): Send {
 	return async ({ url, headers, body }, { timeout, write }) => {
-		const signal = write ? undefined : context.getExecutionCancelSignal();
+		const signal = write ? undefined : context.getExecutionCancelSignal?.();
 		try {
 			const reply: unknown = await context.helpers.httpRequest({
 				method: 'POST', url, headers, body: Buffer.from(body, 'utf8'), timeout,

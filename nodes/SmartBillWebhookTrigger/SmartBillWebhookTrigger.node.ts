@@ -1,0 +1,36 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { description as properties } from './description';
+import { receive } from './receive';
+
+export class SmartBillWebhookTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SmartBill (Korea) Webhook Trigger',
+		name: 'smartBillWebhookTrigger',
+		icon: { light: 'file:../SmartBill/smartBill.svg', dark: 'file:../SmartBill/smartBill.dark.svg' },
+		group: ['trigger'],
+		version: [1],
+		defaultVersion: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts when SmartBill (Korea) calls: a membership was registered (회원가입), or a document changed its state (상태변경)',
+		defaults: { name: 'SmartBill (Korea) Webhook Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		sensitiveOutputFields: ['authCode', 'authToken'],
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'smartbill' }],
+		properties,
+	};
+
+	/** Nothing is registered by a call: people arrange the address with the SmartBill contact, once. */
+	webhookMethods = {
+		default: {
+			checkExists: async (): Promise<boolean> => true,
+			create: async (): Promise<boolean> => true,
+			delete: async (): Promise<boolean> => true,
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return receive(this);
+	}
+}
