@@ -1,6 +1,7 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { legalOperations, outputsOf } from '../shared/outputs';
+import { allowLegalEffect } from '../shared/legalEffect';
+import { outputsOf } from '../shared/outputs';
 import { route } from '../shared/router';
 import * as customer from './actions/customer';
 import * as draft from './actions/draft';
@@ -59,15 +60,7 @@ export class VnptInvoice implements INodeType {
 			...report.description,
 			...service.description,
 			...signature.description,
-			{
-				displayName: 'Allow Legal Effect',
-				name: 'allowLegalEffect',
-				type: 'boolean',
-				noDataExpression: true,
-				default: false,
-				description: 'Whether an AI agent may run this operation by itself. It makes or changes legal documents.',
-				displayOptions: { show: { ...legalOperations(operations), '@tool': [true] } },
-			},
+			allowLegalEffect(operations),
 		],
 	};
 

@@ -1,5 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import type { NoAnswer, Send } from '../../services/vnpt/client';
+import type { ICredentialTestFunctions, IExecuteFunctions } from 'n8n-workflow';
+import type { NoAnswer, Send } from '../../services/sending';
 import type { Stoppable } from './world';
 
 /** Codes of the network layer that prove the request never reached the service. */
@@ -50,6 +50,21 @@ export function sendThrough(context: { readonly helpers: Pick<IExecuteFunctions[
 				method: 'POST', url, headers, body: Buffer.from(body, 'utf8'), timeout,
 				encoding: 'text', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true,
 				...(signal ? { abortSignal: signal } : {}),
+			});
+			return readReply(reply);
+		} catch (error) {
+			return noAnswer(error);
+		}
+	};
+}
+
+/** The same for credential tests, which n8n gives its older request helper only. */
+export function sendInTest({ helpers }: Pick<ICredentialTestFunctions, 'helpers'>): Send {
+	return async ({ url, headers, body }, { timeout }) => {
+		try {
+			const reply: unknown = await helpers.request({
+				method: 'POST', url, headers, body, timeout, encoding: 'utf8',
+				simple: false, resolveWithFullResponse: true, followRedirect: false, followAllRedirects: false,
 			});
 			return readReply(reply);
 		} catch (error) {

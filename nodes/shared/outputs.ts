@@ -13,9 +13,3 @@ export function outputsOf(operations: OperationMap): ExpressionString {
 	const lookUp = `(${JSON.stringify(named)})[$parameter["resource"] + "." + $parameter["operation"]]`;
 	return `={{ (${lookUp} || [""]).map((displayName) => (displayName ? { type: "main", displayName } : { type: "main" })) }}`;
 }
-
-/** `show` of a property that only AI agents see, for every operation with legal effect. */
-export function legalOperations(operations: OperationMap): { resource: string[]; operation: string[] } {
-	const pairs = [...operations].flatMap(([resource, byName]) => [...byName].filter(([, operation]) => operation.legalEffect).map(([name]) => ({ resource, name })));
-	return { resource: [...new Set(pairs.map(({ resource }) => resource))], operation: [...new Set(pairs.map(({ name }) => name))] };
-}

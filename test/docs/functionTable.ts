@@ -1,14 +1,18 @@
 /** The text of `docs/functions.md`, made from the node, the operation table and what is said of both beside this file. */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { SmartBill } from '../../nodes/SmartBill/SmartBill.node';
 import { VnptInvoice } from '../../nodes/VnptInvoice/VnptInvoice.node';
+import { signal } from '../../services/smartbill/signals';
 import { findOperation } from '../../services/vnpt/operations';
 import type { Operation } from '../../services/vnpt/operations';
 import { nodeOperations } from './nodeOperations';
 import type { NodeOperation } from './nodeOperations';
+import { smartBillOperations } from './smartBillOperations';
 import { invoiceFunctions, receiptFunctions } from './sourceFunctions';
 import type { SourceFunction } from './sourceFunctions';
 
-const { properties } = new VnptInvoice().description;
+const { properties: vnptProperties } = new VnptInvoice().description;
+const { properties: smartBillProperties } = new SmartBill().description;
 
 /** The name a person sees for a value of an options field. Throws when the node does not offer it. */
 function shown(field: INodeProperties | undefined, value: string): string {
@@ -17,7 +21,7 @@ function shown(field: INodeProperties | undefined, value: string): string {
 	return option.name;
 }
 
-function place(resource: string, operation: string): string {
+function place(resource: string, operation: string, properties: readonly INodeProperties[] = vnptProperties): string {
 	const field = properties.find(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource));
 	return `${shown(properties.find(({ name }) => name === 'resource'), resource)} → ${shown(field, operation)}`;
 }
@@ -52,12 +56,18 @@ const operationRows = (): string[][] => Object.entries(nodeOperations).flatMap((
 	return [place(resource, name), behind.join('; ') || none, [...new Set(rows.map(({ kind }) => kind))].join(', '), repeat];
 }));
 
+const signalRows = (): string[][] => Object.entries(smartBillOperations).flatMap(([resource, operations]) => Object.entries(operations).map(([name, { calls, repeat }]) => {
+	const rows = calls.map(signal);
+	const none = resource === 'service' ? 'any signal' : 'none';
+	return [place(resource, name, smartBillProperties), rows.map((row) => `\`${row.name}\``).join(', ') || none, [...new Set(rows.map(({ kind }) => kind))].join(', '), repeat];
+}));
+
 const functionHead = ['Function', 'SOAP operation', 'In the node', 'Chosen by', 'Kind', 'A repeat'];
 
 /** The whole file. */
 export const functionsDocument = (): string => `# Functions
 
-Made from the node and its operation table; \`UPDATE_DOCS=1 npx jest test/docs\` writes it anew, and a test fails when it is out of date.
+Made from the nodes and their operation tables; \`UPDATE_DOCS=1 npx jest test/docs\` writes it anew, and a test fails when it is out of date.
 
 Kind says what an operation does to the books of the service: \`read\` changes nothing, \`issue\` makes a legal document or a draft, \`transition\` moves a document whose state can be read, \`notify\` may happen more than once without harm.
 
@@ -69,9 +79,15 @@ ${table(functionHead, functionRows(invoiceFunctions))}
 
 ${table(functionHead, functionRows(receiptFunctions))}
 
-## Operations of the node
+## Operations of VNPT Invoice
 
 Look-ups made before a write and after an unclear answer (\`getStatusInv\`, \`GetMCCQThueByFkeys\`, lists, downloads) are not named here.
 
 ${table(['Operation', 'SOAP operations', 'Kind', 'A repeat'], operationRows())}
+
+## Operations of SmartBill (Korea)
+
+Look-ups made before a write and after an unclear answer (\`ARAP_REPO\`, \`VIEW_XML\`, \`DTI_STATUS\`) are not named here.
+
+${table(['Operation', 'Signals', 'Kind', 'A repeat'], signalRows())}
 `;

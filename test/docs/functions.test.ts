@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { resolve } from 'path';
-import { operations as nodeTable } from '../../nodes/VnptInvoice/actions/operations';
+import { operations as smartBillTable } from '../../nodes/SmartBill/actions/resources';
+import { operations as vnptTable } from '../../nodes/VnptInvoice/actions/operations';
 import { functionsDocument, saidOf } from './functionTable';
 import { nodeOperations } from './nodeOperations';
+import { smartBillOperations } from './smartBillOperations';
 import { invoiceFunctions, receiptFunctions } from './sourceFunctions';
 
 const path = resolve(__dirname, '../../docs/functions.md');
@@ -22,9 +24,12 @@ test('each of the 25 invoice and 5 receipt functions stands once, behind the ope
 	}
 });
 
-test('every operation of the node is described, and no other', () => {
+test.each([
+	['VNPT Invoice', nodeOperations, vnptTable],
+	['SmartBill (Korea)', smartBillOperations, smartBillTable],
+])('every operation of %s is described, and no other', (_node, described, nodeTable) => {
 	const names = (table: Iterable<readonly [string, Iterable<string>]>): string[] => [...table].flatMap(([resource, operations]) => [...operations].map((name) => `${resource}.${name}`)).sort();
-	expect(names(Object.entries(nodeOperations).map(([resource, operations]) => [resource, Object.keys(operations)] as const)))
+	expect(names(Object.entries(described).map(([resource, operations]) => [resource, Object.keys(operations)] as const)))
 		.toEqual(names([...nodeTable].map(([resource, operations]) => [resource, operations.keys()] as const)));
 });
 

@@ -1,12 +1,13 @@
 /** The real engine with the package in it, and a simulated tenant it talks to. */
-import { waitOn } from './quickWaits';
+import { waitOn } from '../quickWaits';
 import type { IDataObject, INodeCredentials, INodeParameters } from 'n8n-workflow';
+import { operations } from '../../../nodes/VnptInvoice/actions/operations';
 import { startSimulator } from '../../../simulator';
 import type { Simulator } from '../../../simulator';
 import { openBench } from '../../engine/bench';
 import type { Bench, NodeRun } from '../../engine/bench';
 import type { BenchRun } from '../../engine/benchRun';
-import { expectSound } from './sound';
+import { expectSound } from '../sound';
 
 export type TenantRun = Omit<NodeRun, 'type' | 'credentials'> & { credentials?: INodeCredentials; parameters: INodeParameters };
 
@@ -40,7 +41,7 @@ export async function openTenant(): Promise<TestTenant> {
 		bench, simulator, credentials, credential,
 		run: async (setup) => {
 			const run = await bench.runNode({ credentials, ...setup, type: 'vnptInvoice' });
-			expectSound(run, setup);
+			expectSound({ folder: 'VnptInvoice', operations }, run, setup);
 			return run;
 		},
 		calls: () => simulator.calls.list().map(({ operation }) => operation),

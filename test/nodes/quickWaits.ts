@@ -2,7 +2,7 @@
  * Makes the waits of the node pass at once: instead of waiting, time moves on in the simulator, so
  * that late commits and answers of the tax authority come when they would. Import before n8n.
  */
-import type { Clock } from '../../../simulator/clock';
+import type { Clock } from '../../simulator/clock';
 
 const clocks = new Set<Pick<Clock, 'advance'>>();
 
