@@ -1,9 +1,11 @@
 import { operationsOf } from '../../shared/resource';
 import type { Resource } from '../../shared/resource';
+import { membership } from './membership';
 import { token } from './token';
 
 /** Every resource of the node. */
 export const resources: readonly Resource[] = [
+	membership,
 	token,
 ];
 
