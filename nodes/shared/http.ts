@@ -1,6 +1,7 @@
-import type { ICredentialTestFunctions, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialTestFunctions } from 'n8n-workflow';
 import type { NoAnswer, Send } from '../../services/sending';
-import type { Stoppable } from './world';
+import { stopSignal } from './world';
+import type { Run } from './world';
 
 /** Codes of the network layer that prove the request never reached the service. */
 const neverSent: Readonly<Record<string, string>> = {
@@ -42,9 +43,9 @@ function codeOf(error: unknown): string {
  * Sends through n8n's own request helper: proxy, address guard and tracing of the instance apply.
  * Redirects are off and nothing is sent twice. A write is never broken off by a cancelled run.
  */
-export function sendThrough(context: { readonly helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'> } & Stoppable): Send {
+export function sendThrough(context: Run): Send {
 	return async ({ url, headers, body }, { timeout, write }) => {
-		const signal = write ? undefined : context.getExecutionCancelSignal?.();
+		const signal = write ? undefined : stopSignal(context);
 		try {
 			const reply: unknown = await context.helpers.httpRequest({
 				method: 'POST', url, headers, body: Buffer.from(body, 'utf8'), timeout,

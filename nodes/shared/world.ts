@@ -1,13 +1,16 @@
 import { sleep } from 'n8n-workflow';
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import type { World } from '../../services/issuing/port';
 
-/** A run that may have a stop button; a poll has none. */
-export type Stoppable = Partial<Pick<IExecuteFunctions, 'getExecutionCancelSignal'>>;
+/** A running execution, or a poll. */
+export type Run = Pick<IExecuteFunctions, 'helpers' | 'getExecutionCancelSignal'> | Pick<IPollFunctions, 'helpers'>;
 
-/** Clock, chance and the stop button of the running execution. */
-export function worldOf(context: Stoppable): World {
-	const signal = context.getExecutionCancelSignal?.();
+/** The stop button of an execution; a poll has none. */
+export const stopSignal = (run: Run): AbortSignal | undefined => ('getExecutionCancelSignal' in run ? run.getExecutionCancelSignal() : undefined);
+
+/** Clock, chance and the stop button of a run. */
+export function worldOf(context: Run): World {
+	const signal = stopSignal(context);
 	const cancelled = new Promise<void>((resolve) => {
 		signal?.addEventListener('abort', () => resolve(), { once: true });
 	});
