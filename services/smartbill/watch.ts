@@ -3,7 +3,7 @@ import { today as todayIn } from '../../invoicing/calendar-date';
 import { ServiceFailure } from '../service-failure';
 import type { ResultRow } from './answer';
 import { compare, firstLook, forget, nextWindow, windowDays } from './changes';
-import type { Change, ChangeEvent, ListedDocument, Side, SideMemory } from './changes';
+import type { Change, ChangeEvent, ListedDocument, Reading, Side, SideMemory } from './changes';
 import type { SmartBillClient } from './client';
 import { failureOf, rowsOf } from './failure';
 import { isoDateOf, KOREA, plusDays } from './korean-time';
@@ -94,20 +94,24 @@ export async function look(client: SmartBillClient, before: WatchMemory | undefi
 		return rowsOf(signal(name), answer).map((row) => archived(row, side));
 	};
 
-	const changed = await ask('ARAP_REPO_UDATE', plusDays(today, 1 - windowDays), plusDays(today, 1));
-	if (Array.isArray(changed)) {
-		const compared = compare(memory, side, { list: 'changed', documents: changed, at: client.world.now(), today }, watch.from);
+	const take = (reading: Pick<Reading<ArchivedDocument>, 'list' | 'documents'>): void => {
+		const compared = compare(memory, side, { ...reading, at: client.world.now(), today }, watch.from);
 		memory = compared.memory;
 		changes.push(...compared.changes);
-	}
-	const window = nextWindow(memory, today, watch.lookBack, watch.from);
-	const written = await ask('ARAP_REPO', window, plusDays(window, windowDays));
-	if (Array.isArray(written)) {
+	};
+	const readChanged = async (): Promise<void> => {
+		const documents = await ask('ARAP_REPO_UDATE', plusDays(today, 1 - windowDays), plusDays(today, 1));
+		if (Array.isArray(documents)) take({ list: 'changed', documents });
+	};
+	const readWindow = async (): Promise<void> => {
+		const window = nextWindow(memory, today, watch.lookBack, watch.from);
+		const documents = await ask('ARAP_REPO', window, plusDays(window, windowDays));
+		if (!Array.isArray(documents)) return;
 		refusals = 0;
-		const compared = compare(memory, side, { list: { window }, documents: written, at: client.world.now(), today }, watch.from);
-		memory = compared.memory;
-		changes.push(...compared.changes);
-	}
+		take({ list: { window }, documents });
+	};
+	// Should the minute count for both lists together, the one that was refused has the next minute.
+	for (const read of refusals > 0 ? [readWindow, readChanged] : [readChanged, readWindow]) await read();
 	const wanted = changes.filter(({ event }) => watch.events.get(event)?.includes(side));
 	return {
 		memory: { company, looks: old.looks + 1, asked, refusals, sides: { ...old.sides, [side]: forget(memory, today, watch.lookBack, watch.from) } },
