@@ -1,5 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { PUSH_ANSWER } from '../../services/smartbill/callbacks';
 import { description as properties } from './description';
 import { receive } from './receive';
 
@@ -17,7 +18,8 @@ export class SmartBillWebhookTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		sensitiveOutputFields: ['authCode', 'authToken'],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'smartbill' }],
+		// Answered once n8n has recorded the execution; without `responseData` n8n would answer with a word of its own.
+		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: PUSH_ANSWER, path: 'smartbill' }],
 		properties,
 	};
 

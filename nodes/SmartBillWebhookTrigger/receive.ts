@@ -23,7 +23,7 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	const wanted = list(context.getNodeParameter('events', [])).includes(callback.event);
 	if (!wanted) return { webhookResponse: PUSH_ANSWER };
 	const json = callback.event === 'membership' ? membershipJson(callback.membership) : pushJson(callback.push);
-	return { webhookResponse: PUSH_ANSWER, workflowData: [[{ json }]] };
+	return { workflowData: [[{ json }]] };
 }
 
 const list = (value: unknown): string[] => (Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : []);

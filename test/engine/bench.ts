@@ -274,7 +274,7 @@ export class Bench {
 		const additionalData = { ...this.additionalData('webhook'), httpRequest: requestOf(setup), httpResponse: response.response };
 		const data = { httpMethod: 'POST' as const, node: nodeName, path: webhookDescription.path, webhookDescription, workflowId: 'bench', workflowExecuteAdditionalData: additionalData };
 		const context = new WebhookContext(workflow, workflow.getNode(nodeName)!, additionalData, 'webhook', data, [], null);
-		return answerOf(await webhook.call(context), response);
+		return answerOf(await webhook.call(context), webhookDescription, response);
 	}
 
 	/** The methods of a node, and the context the editor calls them in. */

@@ -1,5 +1,5 @@
 import { parse } from 'querystring';
-import type { INodeExecutionData, IWebhookResponseData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookDescription, IWebhookResponseData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
 /** A call from outside. */
 export interface WebhookCall {
@@ -62,12 +62,16 @@ export function recordedResponse(): RecordedResponse {
 	return recorded;
 }
 
-/** What n8n would answer: the trigger's own response, or what it hands back. */
-export function answerOf({ noWebhookResponse, webhookResponse, workflowData }: IWebhookResponseData, { sent, contentType }: RecordedResponse): WebhookAnswer {
+/**
+ * What n8n answers at once: the trigger's own response; without a workflow to start, what the trigger hands back;
+ * with one, what its description says, and where it says nothing, n8n's own name for the first item.
+ */
+export function answerOf(given: IWebhookResponseData, { responseData = 'firstEntryJson' }: IWebhookDescription, { sent, contentType }: RecordedResponse): WebhookAnswer {
+	const { noWebhookResponse, webhookResponse, workflowData } = given;
 	const items = workflowData?.[0];
 	if (noWebhookResponse) {
 		if (!sent) throw new Error('The trigger left the caller without an answer');
 		return { ...sent, contentType: contentType ?? 'application/json', items };
 	}
-	return { status: 200, contentType, body: webhookResponse, items };
+	return { status: 200, contentType, body: workflowData ? responseData : webhookResponse, items };
 }
