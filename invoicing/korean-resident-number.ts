@@ -13,6 +13,9 @@ export function maskPersonalNumbers(text: string): string {
 	});
 }
 
+/** Text of a service, in which longer numbers name documents: only numbers of exactly thirteen digits are hidden. */
+export const maskResidentNumbers = (text: string): string => text.replace(/(?<!\d)(\d{6})[\s-]?\d{7}(?!\d)/g, `$1${'*'.repeat(7)}`);
+
 /**
  * Reads a Korean resident registration number (주민등록번호). Its check digit is not looked at:
  * numbers given since October 2020 have none.

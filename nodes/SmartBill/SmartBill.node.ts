@@ -6,6 +6,7 @@ import { resourceProperties } from '../shared/resource';
 import { route } from '../shared/router';
 import { operations, resources } from './actions/resources';
 import { smartBillApiTest } from './methods/credentialTest';
+import { getAmendmentColumns, getTaxInvoiceColumns } from './methods/resourceMapping';
 
 export class SmartBill implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,13 +25,14 @@ export class SmartBill implements INodeType {
 		outputs: outputsOf(operations),
 		credentials: [{ name: 'smartBillApi', required: true, testedBy: 'smartBillApiTest', displayOptions: { hide: { resource: ['membership'] } } }],
 		properties: [
-			...resourceProperties(resources, 'token'),
+			...resourceProperties(resources, 'taxInvoice'),
 			allowLegalEffect(operations),
 		],
 	};
 
 	methods = {
 		credentialTest: { smartBillApiTest },
+		resourceMapping: { getAmendmentColumns, getTaxInvoiceColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

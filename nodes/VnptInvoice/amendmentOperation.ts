@@ -1,11 +1,12 @@
 /** Adjusting and replacing, for invoices and receipts: they differ in a few fields and in the operation of the service. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
+import { issuingOutputs } from '../shared/issuing';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
-import { documentInput, documentOptions } from './descriptions/documentInput';
+import { documentInput, documentOptions, variantOptions } from './descriptions/documentInput';
 import { readDocuments } from './documents';
-import { issueDocuments, issuingOptions, issuingOutputs } from './issuing';
+import { issueDocuments, issuingOptions } from './issuing';
 import { openClient } from './tenant';
 
 type AmendedResource = 'invoice' | 'receipt';
@@ -55,11 +56,6 @@ const relatedType: INodeProperties = {
 	description: 'Kind of an original that was not issued here (relatedInvType)',
 };
 
-const variants: INodeProperties[] = [
-	{ displayName: 'Assigned Number', name: 'assignedNumber', type: 'boolean', default: false, description: "Whether the new document carries a number of yours, from the column 'Assigned Number'" },
-	{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether the new document is a cash-register invoice (máy tính tiền)' },
-];
-
 /** Properties of an adjusting or replacing operation. */
 export function amendmentDescription(resource: AmendedResource, kind: AmendmentKind): INodeProperties[] {
 	const show = { resource: [resource], operation: [kind] };
@@ -85,7 +81,7 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 			displayOptions: { show },
 			options: [
 				...documentOptions, ...issuingOptions, minutes, reason,
-				...(resource === 'invoice' ? [...variants, relatedType] : []),
+				...(resource === 'invoice' ? [...variantOptions, relatedType] : []),
 			],
 		},
 	];

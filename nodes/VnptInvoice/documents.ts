@@ -1,10 +1,9 @@
 /** From input items to the documents of a run: every way a user can hand over invoices ends here. */
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
 import { readRows } from '../../invoicing/rows';
-import type { RawValues, SourceRow } from '../../invoicing/rows';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
 import { amendmentDocument } from '../../services/vnpt/amendment-documents';
 import { amendmentFields } from '../../services/vnpt/amendment-fields';
@@ -13,13 +12,14 @@ import { completeInvoice } from '../../services/vnpt/complete';
 import type { CompletionRules } from '../../services/vnpt/complete';
 import { rawDocuments, withoutRepeatedKeys, written } from '../../services/vnpt/documents';
 import type { RunDocument, WritingRules } from '../../services/vnpt/documents';
-import { invoiceFields, lineFields } from '../../services/vnpt/fields';
+import { invoiceFields } from '../../services/vnpt/fields';
 import type { VnptField } from '../../services/vnpt/fields';
 import { amendingCall, draftingCall, publishingCall } from '../../services/vnpt/issuing-call';
 import type { IssuingCall } from '../../services/vnpt/issuing-call';
 import { rowRules, VIETNAM } from '../../services/vnpt/read-value';
 import type { PayloadFormat } from '../../services/vnpt/tenant';
-import { byField, columnHints, ColumnReader, labelsOf, noRows, sheetRow, sourceRow } from '../shared/sourceRows';
+import { DocumentRows, groupingOf } from '../shared/documentRows';
+import { noRows } from '../shared/sourceRows';
 import { textParameter } from '../shared/textParameter';
 
 export interface DocumentOptions {
@@ -73,11 +73,10 @@ function itemSettings(context: IExecuteFunctions, item: number, { format: usual,
 
 function documentsOfRows(context: IExecuteFunctions, input: string, settings: readonly ItemSettings[], { now, purpose }: DocumentOptions): RunDocuments {
 	const fields = isNew(purpose) ? invoiceFields : amendingFields;
-	const reader = new RowReader(context, fields);
-	const rows = context.getInputData().flatMap((_, item) => reader.rows(input, item));
-	const grouping = input === 'columns' && context.getNodeParameter('rows', 0, 'lines') === 'lines' ? 'perLine' : 'perDocument';
+	const reader = new DocumentRows(context, { fields, elementsOf, formFields: ['key', 'buyerName'] });
+	const rows = context.getInputData().flatMap((_, item) => reader.of(input, item));
 	const words = context.getNodeParameter('options.words', 0, {}) as { style?: Partial<WordOptions> };
-	const documents = readRows(rows, grouping, rowRules(fields)).flatMap((draft) => {
+	const documents = readRows(rows, groupingOf(context, input), rowRules(fields)).flatMap((draft) => {
 		const own = settings[draft.items[0] ?? 0];
 		if (!own) return [];
 		const completion: CompletionRules = {
@@ -91,94 +90,8 @@ function documentsOfRows(context: IExecuteFunctions, input: string, settings: re
 
 const amendingFields: readonly VnptField[] = [...invoiceFields, ...amendmentFields];
 
-const labels = labelsOf(amendingFields);
-
 /** The service's element of a field, in either format. */
 const elementsOf = ({ invoices, dshdon }: VnptField): string[] => [invoices, dshdon?.slice(dshdon.lastIndexOf('/') + 1)].filter((name) => name !== undefined);
-
-/**
- * Reads the keys of JSON objects: our names, headings, and the service's elements. Written exactly,
- * an element counts before a label: `Total` is the service's total before tax, not the field labelled so.
- */
-function jsonReader(fields: readonly VnptField[]): ColumnReader {
-	const ids = new Set(fields.map(({ id }) => id));
-	const exact = new Map<string, string>();
-	for (const field of fields) for (const name of elementsOf(field)) if (!ids.has(name) && !exact.has(name)) exact.set(name, field.id);
-	return new ColumnReader(fields.map((field) => ({ ...field, headings: [...(field.headings ?? []), ...elementsOf(field)] })), labels, exact);
-}
-
-class RowReader {
-	private readonly sheet: ColumnReader;
-	private readonly documentKeys: ColumnReader;
-	private readonly lineKeys = jsonReader(lineFields);
-	private readonly firstDataRow: number;
-
-	constructor(private readonly context: IExecuteFunctions, fields: readonly VnptField[]) {
-		this.sheet = new ColumnReader(fields, labels);
-		this.documentKeys = jsonReader(fields.filter(({ level }) => level === 'document'));
-		this.firstDataRow = Number(context.getNodeParameter('options.firstDataRow', 0, 2));
-	}
-
-	rows(input: string, item: number): SourceRow[] {
-		const row = sheetRow(this.context.getInputData()[item], item, this.firstDataRow);
-		if (input === 'json') return this.fromJson(item, row);
-		if (input === 'form') return [this.fromForm(item, row)];
-		return [this.fromColumns(item, row)];
-	}
-
-	hints(): string[] {
-		return columnHints([this.sheet, this.documentKeys, this.lineKeys], 'invoice');
-	}
-
-	private fromColumns(item: number, row: number): SourceRow {
-		const automatic = this.context.getNodeParameter('columns.mappingMode', item, 'autoMapInputData') === 'autoMapInputData';
-		const raw = automatic
-			? this.sheet.read(this.context.getInputData()[item]?.json ?? {})
-			: byField((this.context.getNodeParameter('columns.value', item, {}) ?? {}) as IDataObject, labels);
-		return sourceRow(item, row, raw, this.lines(raw, item));
-	}
-
-	private fromForm(item: number, row: number): SourceRow {
-		const more = this.context.getNodeParameter('documentFields', item, {}) as IDataObject;
-		const lines = this.context.getNodeParameter('lines.line', item, []) as IDataObject[];
-		const own = Object.fromEntries(['key', 'buyerName'].map((name) => [name, this.context.getNodeParameter(name, item, '') as string]));
-		return sourceRow(item, row, byField({ ...more, ...own }, labels), lines.map((line) => byField(line, labels)));
-	}
-
-	private fromJson(item: number, row: number): SourceRow[] {
-		const documents = this.list(this.context.getNodeParameter('json', item), item, "'JSON'");
-		return documents.map((document) => {
-			const raw = this.documentKeys.read(document);
-			return sourceRow(item, row, raw, this.lines(raw, item) ?? []);
-		});
-	}
-
-	/** Lines given as a list (or its JSON text) in one field. */
-	private lines(raw: RawValues, item: number): RawValues[] | undefined {
-		const given = raw.values.get('lines');
-		if (given === undefined || given === null || given === '') return undefined;
-		const inner = typeof given === 'object' && !Array.isArray(given) ? (Object.values(given)[0] as unknown) : given;
-		return this.list(inner, item, `'${raw.label('lines')}'`).map((line) => this.lineKeys.read(line));
-	}
-
-	private list(given: unknown, item: number, name: string): IDataObject[] {
-		const parsed = typeof given === 'string' ? this.parse(given, item, name) : given;
-		const list: unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-		const wrong = list.find((entry) => typeof entry !== 'object' || entry === null || Array.isArray(entry));
-		if (wrong !== undefined) {
-			throw new NodeOperationError(this.context.getNode(), `${name} holds something that is not an object`, { itemIndex: item, description: 'Give an object with the fields of the invoice, or a list of such objects. Nothing was sent.' });
-		}
-		return list as IDataObject[];
-	}
-
-	private parse(given: string, item: number, name: string): unknown {
-		try {
-			return JSON.parse(given);
-		} catch {
-			throw new NodeOperationError(this.context.getNode(), `${name} is not valid JSON`, { itemIndex: item, description: 'Check quotes and commas; numbers that must stay exact are best written as text. Nothing was sent.' });
-		}
-	}
-}
 
 function documentsOfXml(context: IExecuteFunctions, settings: readonly ItemSettings[], { now, purpose }: DocumentOptions): RunDocument[] {
 	return settings.flatMap((own, item) => {

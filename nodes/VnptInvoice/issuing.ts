@@ -2,7 +2,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { decimalText } from '../../invoicing/decimal';
-import { isError } from '../../invoicing/finding';
 import { today } from '../../invoicing/calendar-date';
 import { defaultIssueOptions } from '../../services/issuing/issue';
 import type { HeldBack, IssueOptions } from '../../services/issuing/issue';
@@ -19,24 +18,15 @@ import { invoiceToken } from '../../services/vnpt/published-numbers';
 import { VIETNAM } from '../../services/vnpt/read-value';
 import type { Tenant } from '../../services/vnpt/tenant';
 import { vatRateText } from '../../services/vnpt/vat-rate';
-import { DateTime } from '../../vendor/dates';
+import { allOrNothing, issueRun, settlementJson } from '../shared/issuing';
 import type { RunResultItem } from '../shared/router';
 import { textParameter } from '../shared/textParameter';
 import { worldOf } from '../shared/world';
 import type { RunDocuments } from './documents';
 
-/** Names of the two outputs. */
-export const issuingOutputs = ['Issued', 'Needs Attention'] as const;
-
 /** Options of a run that issues. */
 export const issuingOptions: INodeProperties[] = [
-	{
-		displayName: 'All or Nothing',
-		name: 'allOrNothing',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to send nothing at all when any row has an error',
-	},
+	allOrNothing,
 	{
 		displayName: 'Hold Later Dates',
 		name: 'holdLaterDates',
@@ -85,7 +75,7 @@ export async function publishStoredDrafts(context: IExecuteFunctions, client: Vn
 	const settlements = await publishDrafts(client, [...drafts.values()], issueOptions(context, client.tenant), world);
 	const results = named.map(({ item, key, pattern, serial }) => {
 		const settlement = settlements.get(key) ?? badName;
-		return { issued: isIssued(settlement.outcome), result: { items: [item], json: { outcome: settlement.outcome, key: key || null, pattern, serial, number: null, invoiceToken: null, ...settlementJson(settlement) } } };
+		return { issued: isIssued(settlement.outcome), result: { items: [item], json: { outcome: settlement.outcome, key: key || null, pattern, serial, number: null, invoiceToken: null, ...recordJson(settlement.record), ...settlementJson(settlement, VIETNAM) } } };
 	});
 	return [results.filter(({ issued }) => issued).map(({ result: one }) => one), results.filter(({ issued }) => !issued).map(({ result: one }) => one)];
 }
@@ -97,24 +87,16 @@ const badName: Settlement<IssuedInvoice> = {
 type Settle = (client: VnptClient, documents: readonly PublishDocument[], held: readonly HeldBack[], options: IssueOptions, world: World) => Promise<Map<string, Settlement<IssuedInvoice>>>;
 
 async function settleDocuments(context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments, settle: Settle, before: string): Promise<RunResultItem[][]> {
-	const faulty = documents.filter(({ document }) => !document);
-	if (faulty.length > 0 && context.getNodeParameter('options.allOrNothing', 0, false) === true) {
-		return finish(context, [], documents.map((document) => result(document, document.document ? heldByOption : undefined)), hints, before);
-	}
-	const sendable = documents.flatMap(({ document }) => (document ? [document] : []));
-	const settlements = await settle(client, sendable, heldBack(documents), issueOptions(context, client.tenant), worldOf(context));
-	const issued: RunResultItem[] = [];
-	const attention: RunResultItem[] = [];
-	for (const document of documents) {
-		const settlement = document.document ? settlements.get(document.document.key) : undefined;
-		(settlement && isIssued(settlement.outcome) ? issued : attention).push(result(document, settlement));
-	}
-	return finish(context, issued, attention, hints, before);
+	return await issueRun<RunDocument, IssuedInvoice>(context, {
+		documents, hints, before, zone: VIETNAM, json: documentJson,
+		isComplete: ({ document }) => document !== undefined,
+		settle: async () => {
+			const sendable = documents.flatMap(({ document }) => (document ? [document] : []));
+			const settlements = await settle(client, sendable, heldBack(documents), issueOptions(context, client.tenant), worldOf(context));
+			return ({ document }) => document && settlements.get(document.key);
+		},
+	});
 }
-
-const heldByOption: Settlement<IssuedInvoice> = {
-	outcome: 'notSent', reason: "Another row has an error, and 'All or Nothing' is on", remedy: 'Correct the rows named invalid, then run again',
-};
 
 function issueOptions(context: IExecuteFunctions, { duplicatesRefused }: Tenant): IssueOptions {
 	const count = Number(context.getNodeParameter('options.perCall', 0, defaultIssueOptions.limits.count));
@@ -129,14 +111,12 @@ function issueOptions(context: IExecuteFunctions, { duplicatesRefused }: Tenant)
 	};
 }
 
-/** One result per document, paired with every row it was read from. */
-function result(document: RunDocument, settlement: Settlement<IssuedInvoice> | undefined): RunResultItem {
+/** What a result says of its document. */
+function documentJson(document: RunDocument, settlement: Settlement<IssuedInvoice> | undefined): IDataObject {
 	const { invoice } = document;
 	const content = document.document?.content;
 	const told = (...ids: string[]): string | null => ids.map((id) => document.header.get(id)).find((value) => typeof value === 'string') as string | undefined ?? null;
-	const errors = document.findings.filter(isError);
-	const json: IDataObject = {
-		outcome: settlement?.outcome ?? 'invalid',
+	return {
 		key: document.key ?? null,
 		pattern: document.pattern, serial: document.serial, number: null, invoiceToken: null,
 		date: document.date ?? null,
@@ -144,42 +124,18 @@ function result(document: RunDocument, settlement: Settlement<IssuedInvoice> | u
 		currency: content?.currency ?? told('currency'),
 		totalBeforeTax: content?.['total before tax'] ?? null, vatAmount: content?.['VAT amount'] ?? null, total: content?.total ?? null,
 		...(invoice ? { amountInWords: invoice.amountInWords } : {}),
-		rows: [...document.rows],
-		findings: document.findings.map((finding) => ({ ...finding })),
 		...(invoice ? { vatGroups: invoice.groups.map(({ rate, base, vat }) => ({ rate: vatRateText(rate), base: decimalText(base), vat: decimalText(vat) })) } : {}),
+		...recordJson(settlement?.record),
 	};
-	if (errors.length > 0) {
-		json.reason = errors.map(({ message }) => message).join('; ');
-		json.remedy = [...new Set(errors.map(({ remedy }) => remedy))].join('; ');
-	}
-	if (settlement) Object.assign(json, settlementJson(settlement));
-	return { json, items: document.items };
 }
 
-/** What the settlement adds to a result: where the document stands in the books, and why it needs attention. */
-function settlementJson(settlement: Settlement<IssuedInvoice>): IDataObject {
-	const { record, recovered, compared, differences, reason, remedy, code, safeFrom } = settlement;
+/** Where a document stands in the books. */
+function recordJson(record: IssuedInvoice | undefined): IDataObject {
 	const json: IDataObject = {};
 	if (record?.pattern !== undefined && record.serial !== undefined && record.number !== undefined) {
 		const { pattern, serial, number } = record;
 		Object.assign(json, { pattern, serial, number, invoiceToken: invoiceToken({ pattern, serial, number }) });
 	}
-	if (recovered) json.recovered = true;
-	if (compared) json.compared = [...compared];
-	if (differences) json.differences = differences.map((difference) => ({ ...difference }));
 	for (const name of ['status', 'taxStatus', 'taxCode'] as const) if (record?.[name]) json[name] = record[name];
-	if (reason) json.reason = reason;
-	if (remedy) json.remedy = remedy;
-	if (code) json.code = code;
-	if (safeFrom !== undefined) json.safeFrom = DateTime.fromMillis(safeFrom, { zone: VIETNAM }).toISO({ suppressMilliseconds: true });
 	return json;
-}
-
-function finish(context: IExecuteFunctions, issued: RunResultItem[], attention: RunResultItem[], hints: readonly string[], before: string): RunResultItem[][] {
-	const already = issued.filter(({ json }) => json.outcome === 'alreadyPublished').length;
-	const messages = [...hints];
-	if (already > 0) messages.push(`${already} of ${issued.length} ${before}`);
-	if (attention.length > 0) messages.push(`${attention.length} invoices need attention: see the second output for reasons and remedies`);
-	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
-	return [issued, attention];
 }

@@ -1,5 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode } from 'n8n-workflow';
+import { LookUpFailure } from '../../services/issuing/port';
 import { ServiceFailure } from '../../services/service-failure';
 
 /**
@@ -14,6 +15,11 @@ export function toNodeError(node: INode, error: unknown, itemIndex: number): Nod
 	if (error instanceof ServiceFailure) {
 		const { reason, remedy, code } = error.failure;
 		return new NodeApiError(node, { message: reason }, { message: reason, description: remedy, itemIndex, ...(code ? { httpCode: code } : {}) });
+	}
+	// After something was sent, the run turns a failed look-up into outcomes; what comes here comes before that.
+	if (error instanceof LookUpFailure) {
+		const message = `The service could not be asked what it holds: ${error.message}`;
+		return new NodeApiError(node, { message }, { message, description: `${error.remedy}. Nothing was sent.`, itemIndex });
 	}
 	const message = error instanceof Error ? error.message : 'Something unforeseen went wrong';
 	return new NodeOperationError(node, message, { itemIndex, description: 'This is a defect of the node; please report it with the version of the package' });

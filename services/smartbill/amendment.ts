@@ -9,15 +9,16 @@ import { isError } from '../../invoicing/finding';
 import type { Complaint, Finding } from '../../invoicing/finding';
 import { correctionDeadline, issueDeadline, letterOfCreditDeadline } from '../../invoicing/korean-vat-deadlines';
 import { located } from '../../invoicing/rows';
-import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/rows';
+import type { Draft, DraftLine, FieldValue } from '../../invoicing/rows';
 import type { AmendmentReason } from './code-lists';
 import { completeTaxInvoice, futureDate, sequenceMissing, withoutPersonalData } from './complete';
 import type { CompletionRules } from './complete';
+import { headerOf, lineOf } from './invoice-columns';
 import { compactDate, KOREA } from './korean-time';
 import { managementNumberOf, readNumbering } from './numbering';
 import { statusNames, transmissionNames } from './statuses';
 import type { Status } from './statuses';
-import type { CheckedTaxInvoice, Contact, Party, TaxInvoice, TaxInvoiceLine } from './tax-invoice';
+import type { CheckedTaxInvoice, TaxInvoice, TaxInvoiceLine } from './tax-invoice';
 
 /** The document that is amended, as the books hold it. */
 export interface Original {
@@ -283,7 +284,7 @@ class Amendment {
 			return undefined;
 		}
 		const kindChanged = draft.header.has('taxKind') && this.text('taxKind') !== this.original.invoice.taxKind;
-		const lines = draft.lines.length > 0 ? draft.lines : this.original.invoice.lines.map((line) => draftLine(line, this.original.invoice.date, draft, kindChanged));
+		const lines = draft.lines.length > 0 ? draft.lines : this.original.invoice.lines.map((line): DraftLine => ({ row: draft.rows[0] ?? 0, values: lineOf(line, this.original.invoice.date, kindChanged), label: (id) => draft.label(id) }));
 		return this.completed('01', 2, date, lines, []);
 	}
 
@@ -347,53 +348,6 @@ const turned = (line: TaxInvoiceLine): TaxInvoiceLine => ({
 function turnedRound(invoice: TaxInvoice): TaxInvoice {
 	const { payments: _payments, ...rest } = invoice;
 	return { ...rest, lines: invoice.lines.map(turned), charge: minus(invoice.charge), tax: minus(invoice.tax), total: minus(invoice.total) };
-}
-
-/** The columns a document would have been read from. A foreigner's passport stands first among the remarks. */
-function headerOf(invoice: TaxInvoice, withRemarks: boolean): Values {
-	const header = new Map<string, FieldValue>();
-	const put = (id: string, value: string | undefined): void => {
-		if (value) header.set(id, value);
-	};
-	put('taxKind', invoice.taxKind);
-	put('consignment', invoice.consigned ? '1' : '0');
-	put('purpose', invoice.purpose);
-	put('buyerKind', invoice.buyer.kind);
-	const [passport, ...others] = invoice.buyer.kind === '03' ? invoice.remarks : ['', ...invoice.remarks];
-	put('buyerForeignNo', passport);
-	if (withRemarks) others.forEach((remark, index) => put(`remark${index + 1}`, remark));
-	putParty(put, 'supplier', invoice.supplier, ['']);
-	putParty(put, 'buyer', invoice.buyer, ['1', '2']);
-	if (invoice.broker) putParty(put, 'broker', invoice.broker, ['']);
-	return header;
-}
-
-function putParty(put: (id: string, value: string | undefined) => void, id: string, party: Party, contacts: readonly string[]): void {
-	put(`${id}RegNo`, party.number);
-	put(`${id}SubNo`, party.branch);
-	put(`${id}Name`, party.name);
-	put(`${id}Ceo`, party.representative);
-	put(`${id}Address`, party.address);
-	put(`${id}BizType`, party.businessType);
-	put(`${id}BizItem`, party.businessItem);
-	contacts.forEach((number, index) => {
-		const contact: Contact = party.contacts[index] ?? {};
-		put(`${id}Dept${number}`, contact.department);
-		put(`${id}Contact${number}`, contact.person);
-		put(`${id}Phone${number}`, contact.phone);
-		put(`${id}Email${number}`, contact.email);
-	});
-}
-
-/** A line as it would have been read. Its date is left out when it is the writing date, its tax when the tax kind changes: both follow. */
-function draftLine(line: TaxInvoiceLine, writingDate: string, draft: Draft, kindChanged: boolean): DraftLine {
-	const values = new Map<string, FieldValue>();
-	const members: ReadonlyArray<readonly [string, FieldValue | undefined]> = [
-		['supplyDate', line.date === writingDate ? undefined : line.date], ['itemCode', line.itemCode], ['itemName', line.name], ['spec', line.spec], ['quantity', line.quantity], ['unitPrice', line.unitPrice],
-		['amount', line.amount], ['tax', kindChanged ? undefined : line.tax], ['lineRemark', line.remark],
-	];
-	for (const [id, value] of members) if (value !== undefined) values.set(id, value);
-	return { row: draft.rows[0] ?? 0, values, label: (id) => draft.label(id) };
 }
 
 /** Each finding once: both documents of a pair have the same to say. */

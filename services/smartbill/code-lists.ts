@@ -44,7 +44,7 @@ export const amendmentReasons: CodeList = [
 	{ code: '03', label: 'Return of Goods', local: '환입', names: ['반품', 'return'] },
 	{ code: '04', label: 'Contract Cancelled', local: '계약의 해제', names: ['계약해제', '계약의 해지'] },
 	{ code: '05', label: 'Local Letter of Credit Opened Afterwards', local: '내국신용장 사후개설', names: ['내국신용장 등 사후개설', '내국신용장사후발급'] },
-	{ code: '06', label: 'Issued Twice by Mistake', local: '착오에 의한 이중발급', names: ['이중발급', '착오에 의한 이중발급 등'] },
+	{ code: '06', label: 'Issued Twice', local: '착오에 의한 이중발급', names: ['Issued Twice by Mistake', '이중발급', '착오에 의한 이중발급 등'] },
 ];
 
 export const yesNo: CodeList = [

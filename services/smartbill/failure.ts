@@ -1,3 +1,4 @@
+import { maskResidentNumbers } from '../../invoicing/korean-resident-number';
 import { ServiceFailure } from '../service-failure';
 import type { Failure } from '../service-failure';
 import type { ResultRow } from './answer';
@@ -24,7 +25,7 @@ export function failureOf(row: Signal, answer: CallResult): Failure {
 	switch (answer.kind) {
 		case 'code':
 			return {
-				reason: answer.message ? `${answer.meaning.meaning} (SmartBill says: ${answer.message})` : answer.meaning.meaning,
+				reason: answer.message ? `${answer.meaning.meaning} (SmartBill says: ${maskResidentNumbers(answer.message)})` : answer.meaning.meaning,
 				remedy: answer.meaning.remedy, ...(answer.code ? { code: answer.code } : {}),
 			};
 		case 'httpError':

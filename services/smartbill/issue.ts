@@ -4,6 +4,7 @@ import { showValue } from '../../invoicing/rows';
 import { defaultIssueOptions, issue } from '../issuing/issue';
 import type { IssueOptions } from '../issuing/issue';
 import type { Difference, Settlement } from '../issuing/outcome';
+import { LookUpFailure } from '../issuing/port';
 import type { IssuePort, Issuable, Judgement, Refusal, SendVerdict, World } from '../issuing/port';
 import type { CallResult, SmartBillClient } from './client';
 import { conversationId, identityOf, strictConversationId } from './conversation-id';
@@ -120,8 +121,8 @@ export class TaxInvoiceRun {
 export async function issueRequested(
 	client: SmartBillClient, conversationIds: readonly string[], world: World, options: IssueOptions = smartBillIssueOptions,
 ): Promise<Map<string, Settlement<IssuedTaxInvoice>>> {
-	const books = new Books(client, ways.issueRequested.side);
-	const known = await books.exact(conversationIds);
+	const known = await storedRequests(client, conversationIds);
+	if ('outcome' in known) return new Map(conversationIds.map((id) => [id, known]));
 	const settlements = new Map<string, Settlement<IssuedTaxInvoice>>();
 	const documents: IssueDocument[] = [];
 	for (const id of conversationIds) {
@@ -142,6 +143,16 @@ export async function issueRequested(
 	}
 	const settled = await issue(documents, [], new TaxInvoicePort(client, 'issueRequested', known), options, world);
 	return new Map([...settlements, ...settled]);
+}
+
+/** The requests as the books hold them; unknown is not absent, so a look-up that failed settles that nothing is sent. */
+async function storedRequests(client: SmartBillClient, conversationIds: readonly string[]): Promise<ReadonlyMap<string, BookEntry> | Settlement<IssuedTaxInvoice>> {
+	try {
+		return await new Books(client, ways.issueRequested.side).exact(conversationIds);
+	} catch (error) {
+		if (!(error instanceof LookUpFailure)) throw error;
+		return { outcome: 'notSent', reason: `The requests could not be looked up: ${error.message}`, remedy: error.remedy };
+	}
 }
 
 class TaxInvoicePort implements IssuePort<IssueDocument, BookEntry, IssuedTaxInvoice> {

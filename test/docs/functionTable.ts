@@ -5,6 +5,7 @@ import { VnptInvoice } from '../../nodes/VnptInvoice/VnptInvoice.node';
 import { signal } from '../../services/smartbill/signals';
 import { findOperation } from '../../services/vnpt/operations';
 import type { Operation } from '../../services/vnpt/operations';
+import executed from '../e2e/executed.json';
 import { nodeOperations } from './nodeOperations';
 import type { NodeOperation } from './nodeOperations';
 import { smartBillOperations } from './smartBillOperations';
@@ -44,9 +45,15 @@ export function saidOf(resource: string, operation: string): NodeOperation {
 const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
 	[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
+/** Workflows that called one of the operations of the service in the real n8n, as the end-to-end run recorded it. */
+export const executedBy = (...calls: readonly string[]): string[] => Object.entries(executed as Record<string, readonly string[]>)
+	.filter(([, called]) => calls.some((call) => called.includes(rowOf(call).name))).map(([workflow]) => workflow);
+
+const links = (workflows: readonly string[]): string => workflows.map((name) => `[${name}](../test/e2e/workflows/${name}.json)`).join(', ');
+
 const functionRows = (functions: readonly SourceFunction[]): string[][] => functions.map(({ name, call, resource, operation, chosenBy }) => {
 	const row = rowOf(call);
-	return [`\`${name}\``, `${row.service} \`${row.name}\``, place(resource, operation), chosenBy, row.kind, saidOf(resource, operation).repeat];
+	return [`\`${name}\``, `${row.service} \`${row.name}\``, place(resource, operation), chosenBy, row.kind, saidOf(resource, operation).repeat, links(executedBy(call))];
 });
 
 const operationRows = (): string[][] => Object.entries(nodeOperations).flatMap(([resource, operations]) => Object.entries(operations).map(([name, { calls, repeat }]) => {
@@ -62,7 +69,7 @@ const signalRows = (): string[][] => Object.entries(smartBillOperations).flatMap
 	return [place(resource, name, smartBillProperties), rows.map((row) => `\`${row.name}\``).join(', ') || none, [...new Set(rows.map(({ kind }) => kind))].join(', '), repeat];
 }));
 
-const functionHead = ['Function', 'SOAP operation', 'In the node', 'Chosen by', 'Kind', 'A repeat'];
+const functionHead = ['Function', 'SOAP operation', 'In the node', 'Chosen by', 'Kind', 'A repeat', 'Executed by'];
 
 /** The whole file. */
 export const functionsDocument = (): string => `# Functions
@@ -70,6 +77,8 @@ export const functionsDocument = (): string => `# Functions
 Made from the nodes and their operation tables; \`UPDATE_DOCS=1 npx jest test/docs\` writes it anew, and a test fails when it is out of date.
 
 Kind says what an operation does to the books of the service: \`read\` changes nothing, \`issue\` makes a legal document or a draft, \`transition\` moves a document whose state can be read, \`notify\` may happen more than once without harm.
+
+Executed by: the workflows that \`npm run test:e2e -- functions\` runs in the real n8n, and that called this operation at the simulator there.
 
 ## Functions of the invoice document
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'fs';
 import { resolve } from 'path';
 import { operations as smartBillTable } from '../../nodes/SmartBill/actions/resources';
 import { operations as vnptTable } from '../../nodes/VnptInvoice/actions/operations';
-import { functionsDocument, saidOf } from './functionTable';
+import { executedBy, functionsDocument, saidOf } from './functionTable';
 import { nodeOperations } from './nodeOperations';
 import { smartBillOperations } from './smartBillOperations';
 import { invoiceFunctions, receiptFunctions } from './sourceFunctions';
@@ -22,6 +22,12 @@ test('each of the 25 invoice and 5 receipt functions stands once, behind the ope
 		expect(new Set(functions.map(({ name }) => name)).size).toBe(functions.length);
 		for (const { name, call, resource, operation } of functions) expect({ name, calls: saidOf(resource, operation).calls }).toEqual({ name, calls: expect.arrayContaining([call]) as unknown });
 	}
+});
+
+test('each was executed in the real n8n, and so was everything the node says it calls', () => {
+	const named = [...invoiceFunctions, ...receiptFunctions].map(({ call }) => call);
+	const behind = Object.values(nodeOperations).flatMap((operations) => Object.values(operations).flatMap(({ calls }) => calls));
+	expect([...named, ...behind].filter((call) => executedBy(call).length === 0)).toEqual([]);
 });
 
 test.each([

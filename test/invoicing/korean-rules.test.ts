@@ -1,7 +1,7 @@
 import { decimal, decimalText } from '../../invoicing/decimal';
 import { businessNumberFits, readBusinessNumber } from '../../invoicing/korean-business-number';
 import { readKoreanDate } from '../../invoicing/korean-date';
-import { maskPersonalNumbers, readResidentNumber } from '../../invoicing/korean-resident-number';
+import { maskPersonalNumbers, maskResidentNumbers, readResidentNumber } from '../../invoicing/korean-resident-number';
 import { correctionDeadline, finalReturnDue, issueDeadline, letterOfCreditDeadline } from '../../invoicing/korean-vat-deadlines';
 import { isWholeWon, readKoreanNumber, wholeWon } from '../../invoicing/korean-won';
 
@@ -46,6 +46,13 @@ test.each([
 	['990-00-00019', '990-00-00019'], ['1234567890 990228-100000', '123456****************'], ['없음', '없음'], ['7', '7'],
 ])('%s is shown as %s', (text, shown) => {
 	expect(maskPersonalNumbers(text)).toBe(shown);
+});
+
+test.each([
+	['번호 9902281000000 오류', '번호 990228******* 오류'], ['990228-1000000', '990228*******'], ['990228 1000000,x', '990228*******,x'],
+	['0008699017', '0008699017'], ['00086990170008699021203001150001006', '00086990170008699021203001150001006'], ['20300115-41000008-zz900001', '20300115-41000008-zz900001'],
+])('of %s a text of the service is shown as %s', (text, shown) => {
+	expect(maskResidentNumbers(text)).toBe(shown);
 });
 
 test.each<[unknown, string | undefined]>([

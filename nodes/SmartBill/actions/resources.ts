@@ -1,10 +1,14 @@
 import { operationsOf } from '../../shared/resource';
 import type { Resource } from '../../shared/resource';
 import { membership } from './membership';
+import { reverseInvoice } from './reverseInvoice';
+import { taxInvoice } from './taxInvoice';
 import { token } from './token';
 
 /** Every resource of the node. */
 export const resources: readonly Resource[] = [
+	taxInvoice,
+	reverseInvoice,
 	membership,
 	token,
 ];

@@ -3,6 +3,29 @@ import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n
 import type { Field } from '../../../invoicing/field';
 import { amendmentFields } from '../../../services/vnpt/amendment-fields';
 import { documentFields, lineFields } from '../../../services/vnpt/fields';
+import { columnFields, firstDataRow, inputChoice, keyField, lineFields as lineInput, moreFields, textFields } from '../../shared/documentInput';
+import type { InputWords } from '../../shared/documentInput';
+
+const words: InputWords = {
+	keyName: 'Key',
+	keyPlaceholder: 'e.g. ORDER-10045',
+	keyDescription: 'Your own unchanging name of this invoice (fkey), for example the order number. The same key is never issued twice, so never use a random value here.',
+	headings: 'Headings in Vietnamese or English are recognised, with or without accents',
+	linesDescription: 'Goods and services, discounts and notes, in the order in which they are printed',
+	json: {
+		displayName: 'JSON',
+		name: 'json',
+		type: 'json',
+		required: true,
+		default: '{\n  "key": "ORDER-10045",\n  "buyerName": "Công ty TNHH Ví Dụ",\n  "buyerTaxCode": "9900000129",\n  "buyerAddress": "1 Phố Mẫu, Hà Nội",\n  "lines": [\n    { "itemName": "Dịch vụ mẫu", "quantity": 2, "unitPrice": 500000, "vatRate": "10%" }\n  ]\n}',
+		description: "An invoice or a list of invoices. Fields by their names here, or by the service's element names such as CusName and ProdName.",
+	},
+	xml: {
+		choice: 'The payload of the service, sent as it stands',
+		placeholder: 'e.g. <DSHDon><HDon><key>…</key>…</HDon></DSHDon>',
+		description: 'Payload in either format: DSHDon with HDon, or Invoices with Inv. Every invoice in it needs a key.',
+	},
+};
 
 const own = new Set(['key', 'buyerName', 'pattern', 'serial', 'lines']);
 
@@ -44,65 +67,9 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>, column
 			description: 'Invoice serial (ký hiệu), unless a column gives it. It changes every January.',
 			displayOptions: { show },
 		},
-		{
-			displayName: 'Input',
-			name: 'input',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Columns', value: 'columns', description: 'Rows of a sheet or items with one field per column' },
-				{ name: 'Define Below', value: 'form', description: 'Fill in one invoice by hand or by expressions' },
-				{ name: 'JSON', value: 'json', description: 'One invoice, or a list of invoices, as an object with lines' },
-				{ name: 'Raw XML', value: 'xml', description: 'The payload of the service, sent as it stands' },
-			],
-			default: 'columns',
-			description: 'Where the invoices come from',
-			displayOptions: { show },
-		},
-		{
-			displayName: 'Rows',
-			name: 'rows',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'One Row per Line', value: 'lines', description: 'Rows with the same key make one invoice' },
-				{ name: 'One Row per Invoice', value: 'documents', description: "Every row is an invoice with one line, or with a list of lines in 'Lines'" },
-			],
-			default: 'lines',
-			description: 'What one row (one input item) holds',
-			displayOptions: { show: { ...show, input: ['columns'] } },
-		},
-		{
-			displayName: 'Columns',
-			name: 'columns',
-			type: 'resourceMapper',
-			noDataExpression: true,
-			default: { mappingMode: 'autoMapInputData', value: null },
-			required: true,
-			description: 'Headings in Vietnamese or English are recognised, with or without accents',
-			typeOptions: {
-				loadOptionsDependsOn: ['rows'],
-				resourceMapper: {
-					resourceMapperMethod: columnsMethod,
-					mode: 'add',
-					fieldWords: { singular: 'column', plural: 'columns' },
-					addAllFields: false,
-					multiKeyMatch: false,
-					supportAutoMap: true,
-				},
-			},
-			displayOptions: { show: { ...show, input: ['columns'] } },
-		},
-		{
-			displayName: 'Key',
-			name: 'key',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. ORDER-10045',
-			description: 'Your own unchanging name of this invoice (fkey), for example the order number. The same key is never issued twice, so never use a random value here.',
-			displayOptions: { show: { ...show, input: ['form'] } },
-		},
+		inputChoice(show, words),
+		...columnFields(show, columnsMethod, words),
+		keyField(show, words),
 		{
 			displayName: 'Buyer Name',
 			name: 'buyerName',
@@ -111,46 +78,9 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>, column
 			description: 'Company or unit that buys (tên đơn vị)',
 			displayOptions: { show: { ...show, input: ['form'] } },
 		},
-		{
-			displayName: 'Lines',
-			name: 'lines',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, sortable: true },
-			placeholder: 'Add Line',
-			default: {},
-			description: 'Goods and services, discounts and notes, in the order in which they are printed',
-			displayOptions: { show: { ...show, input: ['form'] } },
-			options: [{ displayName: 'Line', name: 'line', values: lineFieldOptions }],
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'documentFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			displayOptions: { show: { ...show, input: ['form'] } },
-			options: columnsMethod === 'getAmendmentColumns' ? [...amendmentFieldOptions, ...documentFieldOptions] : documentFieldOptions,
-		},
-		{
-			displayName: 'JSON',
-			name: 'json',
-			type: 'json',
-			required: true,
-			default: '{\n  "key": "ORDER-10045",\n  "buyerName": "Công ty TNHH Ví Dụ",\n  "buyerTaxCode": "9900000129",\n  "buyerAddress": "1 Phố Mẫu, Hà Nội",\n  "lines": [\n    { "itemName": "Dịch vụ mẫu", "quantity": 2, "unitPrice": 500000, "vatRate": "10%" }\n  ]\n}',
-			description: "An invoice or a list of invoices. Fields by their names here, or by the service's element names such as CusName and ProdName.",
-			displayOptions: { show: { ...show, input: ['json'] } },
-		},
-		{
-			displayName: 'XML',
-			name: 'xml',
-			type: 'string',
-			typeOptions: { rows: 8 },
-			required: true,
-			default: '',
-			placeholder: 'e.g. <DSHDon><HDon><key>…</key>…</HDon></DSHDon>',
-			description: 'Payload in either format: DSHDon with HDon, or Invoices with Inv. Every invoice in it needs a key.',
-			displayOptions: { show: { ...show, input: ['xml'] } },
-		},
+		lineInput(show, lineFieldOptions, words),
+		moreFields(show, columnsMethod === 'getAmendmentColumns' ? [...amendmentFieldOptions, ...documentFieldOptions] : documentFieldOptions),
+		...textFields(show, words),
 	];
 }
 
@@ -191,14 +121,7 @@ export const documentOptions: INodeProperties[] = [
 		default: false,
 		description: 'Whether the service shall convert the text from the legacy TCVN3 encoding (convert = 1). Leave off for Unicode text.',
 	},
-	{
-		displayName: 'First Data Row',
-		name: 'firstDataRow',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 2,
-		description: 'Row of the sheet that the first item comes from, so that findings name the row you see',
-	},
+	firstDataRow,
 	{
 		displayName: 'Payload Format',
 		name: 'format',
@@ -211,4 +134,10 @@ export const documentOptions: INodeProperties[] = [
 		default: 'credential',
 		description: 'XML format in which the invoices are written',
 	},
+];
+
+/** Options that choose another way of publishing: numbers of the caller (`…AssignedNo`), cash register (`…MTT`). */
+export const variantOptions: INodeProperties[] = [
+	{ displayName: 'Assigned Number', name: 'assignedNumber', type: 'boolean', default: false, description: "Whether each document carries a number of yours, from the column 'Assigned Number'" },
+	{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether these are cash-register invoices (máy tính tiền)' },
 ];

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import { openTenant, publishColumns, sheetRow } from './tenant';
 import type { TestTenant } from './tenant';
 
@@ -6,7 +7,7 @@ beforeAll(async () => {
 	tenant = await openTenant();
 });
 afterAll(async () => await tenant.close());
-beforeEach(() => tenant.simulator.vnpt.reset());
+beforeEach(() => tenant.reset());
 
 const books = () => tenant.simulator.vnpt.state().invoices;
 const issuedKeys = () => books().map(({ key }) => key).sort();
@@ -160,5 +161,33 @@ describe('never twice, never lost', () => {
 		const run = await tenant.run({ parameters: publishColumns, input, credentials });
 		expect(run.rows(1)).toMatchObject([{ outcome: 'notSent', reason: expect.stringContaining('log-in was not accepted') as string }, {}, {}]);
 		expect(JSON.stringify(run.run)).not.toContain('wrong-secret-1');
+	});
+});
+
+describe('other ways of publishing', () => {
+	const written = () => tenant.calls().filter((call) => call.startsWith('Import'));
+	const publish = (serial: string, options: INodeParameters): INodeParameters => ({ ...publishColumns, serial, options });
+	const ways = [
+		['numbers of the caller', 'C26TAA', { assignedNumber: true }, 'ImportAndPublishAssignedNo', '40'],
+		['a cash register', 'C26MAA', { cashRegister: true }, 'ImportAndPublishInvMTT', '1'],
+		['a cash register with numbers of the caller', 'C26MAA', { assignedNumber: true, cashRegister: true }, 'ImportAndPublishAssignedNoMTT', '40'],
+	] as const;
+	const input = [sheetRow('HD-1', { 'Assigned Number': '40' })];
+
+	test.each(ways)('%s', async (_name, serial, options, call, number) => {
+		const setup = { parameters: publish(serial, options), input };
+		const run = await tenant.run(setup);
+		expect(run.rows(1)).toEqual([]);
+		expect(run.rows(0)).toMatchObject([{ outcome: 'published', key: 'HD-1', serial, number }]);
+		expect((await tenant.run(setup)).rows(0)).toMatchObject([{ outcome: 'alreadyPublished', number }]);
+		expect(written()).toEqual([call]);
+		expect(books()).toMatchObject([{ key: 'HD-1', number: Number(number) }]);
+	});
+
+	test.each(ways)('%s: the answer is lost, and it is issued once', async (_name, serial, options, call, number) => {
+		tenant.simulator.vnpt.faults.add({ kind: 'dropAfter', operation: call });
+		const run = await tenant.run({ parameters: publish(serial, options), input });
+		expect(run.rows(0)).toMatchObject([{ outcome: 'published', recovered: true, number }]);
+		expect(books()).toHaveLength(1);
 	});
 });

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { issuingOutputs } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
-import { documentInput, documentOptions } from '../../descriptions/documentInput';
+import { documentInput, documentOptions, variantOptions } from '../../descriptions/documentInput';
 import { readDocuments } from '../../documents';
-import { issueDocuments, issuingOptions, issuingOutputs } from '../../issuing';
+import { issueDocuments, issuingOptions } from '../../issuing';
 import { openClient } from '../../tenant';
 
 const show = { resource: ['invoice'], operation: ['publish'] };
@@ -27,6 +28,7 @@ export const description: INodeProperties[] = [
 		options: [
 			...documentOptions,
 			...issuingOptions,
+			...variantOptions,
 		],
 	},
 ];

@@ -1,0 +1,75 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { decimalText } from '../../../../invoicing/decimal';
+import { maskPersonalNumbers } from '../../../../invoicing/korean-resident-number';
+import type { Party, TaxInvoice } from '../../../../services/smartbill/tax-invoice';
+import { checkedJson } from '../../../shared/issuing';
+import type { PerRunOperation } from '../../../shared/router';
+import { documentInput, documentOptions } from '../../descriptions/documentInput';
+import { readTaxInvoices } from '../../documents';
+import { documentJson } from '../../issuing';
+import { openService } from '../../service';
+
+const show = { resource: ['taxInvoice'], operation: ['validate'] };
+
+export const option = { name: 'Validate', value: 'validate', action: 'Validate tax invoices', description: 'Check tax invoices and compute their totals without sending anything' };
+
+export const description: INodeProperties[] = [
+	...documentInput(show),
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		displayOptions: { show },
+		options: [
+			...documentOptions,
+			{
+				displayName: 'Own Company',
+				name: 'role',
+				type: 'options',
+				options: [
+					{ name: 'Asks the Supplier to Issue', value: 'buyer', description: 'Checked as for a reverse invoice (역발행)' },
+					{ name: 'Issues', value: 'supplier', description: 'Checked as for issuing by the supplier or its trustee' },
+				],
+				default: 'supplier',
+				description: 'Which side of the invoices the company of the credential stands on',
+			},
+		],
+	},
+];
+
+/** Reads and checks the same input as Issue, computes every document, and sends nothing. */
+export const operation: PerRunOperation = {
+	shape: 'perRun',
+	outputs: ['Valid', 'Needs Attention'],
+	async execute(context) {
+		const role = context.getNodeParameter('options.role', 0, 'supplier') === 'buyer' ? 'buyer' : 'supplier';
+		const { documents, hints } = readTaxInvoices(context, await openService(context, 0), role);
+		for (const message of hints) context.addExecutionHints({ message, location: 'outputPane' });
+		const results = documents.map((document) => {
+			const { invoice } = document;
+			const { approvalNumber: _approval, referenceNumber: _reference, ...told } = documentJson(invoice, document, role === 'buyer' ? 'supplier' : 'buyer');
+			return { valid: invoice !== undefined, result: { json: { valid: invoice !== undefined, ...told, ...checkedJson(document), ...(invoice ? { invoice: invoiceJson(invoice) } : {}) }, items: document.items } };
+		});
+		return [results.filter(({ valid }) => valid).map(({ result }) => result), results.filter(({ valid }) => !valid).map(({ result }) => result)];
+	},
+};
+
+/** The computed document, as it would be written. */
+const invoiceJson = (invoice: TaxInvoice): IDataObject => ({
+	purpose: invoice.purpose ?? null, consigned: invoice.consigned, remarks: invoice.remarks.map(maskPersonalNumbers), managementNumber: invoice.managementNumber ?? null,
+	supplier: partyJson(invoice.supplier), buyer: { ...partyJson(invoice.buyer), kind: invoice.buyer.kind }, ...(invoice.broker ? { trustee: partyJson(invoice.broker) } : {}),
+	...(invoice.payments ? { payments: Object.fromEntries(['cash', 'cheque', 'note', 'credit'].map((name, index) => [name, amount(invoice.payments?.[index])])) } : {}),
+	lines: invoice.lines.map((line) => ({
+		date: line.date ?? null, itemName: line.name ?? null, spec: line.spec ?? null, quantity: amount(line.quantity), unitPrice: amount(line.unitPrice),
+		amount: decimalText(line.amount), tax: decimalText(line.tax), remark: line.remark ?? null,
+	})),
+});
+
+const amount = (value: Parameters<typeof decimalText>[0] | undefined): string | null => (value ? decimalText(value) : null);
+
+const partyJson = ({ number, branch, name, representative, address, businessType, businessItem, contacts }: Party): IDataObject => ({
+	number: maskPersonalNumbers(number), branch: branch ?? null, name, representative, address: address ?? null, businessType: businessType ?? null, businessItem: businessItem ?? null,
+	contacts: contacts.map((contact) => ({ ...contact })),
+});

@@ -1,0 +1,84 @@
+/** From input items to the tax invoices of a run: every way a user can hand them over ends here. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { located, readRows } from '../../invoicing/rows';
+import type { Draft, SourceRow, Values } from '../../invoicing/rows';
+import { completeTaxInvoice } from '../../services/smartbill/complete';
+import type { CompletionRules } from '../../services/smartbill/complete';
+import { taxInvoiceFields } from '../../services/smartbill/fields';
+import type { TaxInvoiceField } from '../../services/smartbill/fields';
+import { ownDefaults } from '../../services/smartbill/own-company';
+import { rawRow, unreadableXml } from '../../services/smartbill/raw-invoice';
+import { rowRules } from '../../services/smartbill/read-value';
+import { withoutRepeats } from '../../services/smartbill/repeats';
+import type { CheckedTaxInvoice } from '../../services/smartbill/tax-invoice';
+import { DocumentRows, groupingOf } from '../shared/documentRows';
+import { noRows } from '../shared/sourceRows';
+import { textParameter } from '../shared/textParameter';
+import type { OpenService } from './service';
+
+/** Which party the own company is. */
+export type Role = CompletionRules['role'];
+
+export interface RunTaxInvoice extends CheckedTaxInvoice {
+	/** What was read, for telling of documents that were not completed. */
+	readonly header: Values;
+}
+
+export interface RunDrafts {
+	readonly drafts: readonly Draft[];
+	/** Items whose XML is none: nothing can be said of their content. */
+	readonly unreadable: readonly RunTaxInvoice[];
+	/** What is worth telling beside the findings, e.g. columns that were not used. */
+	readonly hints: readonly string[];
+}
+
+export interface RunTaxInvoices {
+	readonly documents: readonly RunTaxInvoice[];
+	readonly hints: readonly string[];
+}
+
+/** Fields that a form may show by themselves. */
+export const formFields = ['key', 'date', 'buyerRegNo', 'buyerName', 'supplierRegNo', 'supplierName'] as const;
+
+/** Reads the tax invoices of all input items, with every finding of every row. Nothing is sent. */
+export function readTaxInvoices(context: IExecuteFunctions, service: OpenService, role: Role): RunTaxInvoices {
+	const { drafts, unreadable, hints } = readDrafts(context);
+	const completed = drafts.map((draft): RunTaxInvoice => ({ ...completeTaxInvoice(draft, completionRules(context, service, draft, role)), header: draft.header }));
+	const inOrder = [...completed, ...unreadable].sort((a, b) => (a.items[0] ?? 0) - (b.items[0] ?? 0));
+	return { documents: withoutRepeats(inOrder), hints };
+}
+
+/** Reads rows into drafts; an XML becomes a draft like any other. */
+export function readDrafts(context: IExecuteFunctions): RunDrafts {
+	const input = String(context.getNodeParameter('input', 0));
+	const reader = new DocumentRows(context, { fields: taxInvoiceFields, formFields });
+	const rules = rowRules(taxInvoiceFields, context.getNodeParameter('options.longTexts', 0, false) === true);
+	const items = context.getInputData().map((_, item) => item);
+	const read = items.map((item) => (input === 'xml' ? xmlRow(context, reader, item) : reader.of(input, item)));
+	const drafts = readRows(read.flatMap((rows) => rows ?? []), groupingOf(context, input), rules);
+	const unreadable = items.filter((item) => read[item] === undefined).map((item): RunTaxInvoice => {
+		const row = reader.rowOf(item);
+		return { key: undefined, date: undefined, items: [item], rows: [row], header: new Map(), findings: [located(unreadableXml, row, 'XML')] };
+	});
+	if (drafts.length + unreadable.length === 0) throw noRows(context.getNode());
+	return { drafts, unreadable, hints: reader.hints() };
+}
+
+function xmlRow(context: IExecuteFunctions, reader: DocumentRows<TaxInvoiceField>, item: number): SourceRow[] | undefined {
+	const place = { item, row: reader.rowOf(item), label: (id: string) => reader.labels(id), key: textParameter(context, 'xmlKey', item) };
+	const read = rawRow(textParameter(context, 'xml', item), place);
+	return read && [read];
+}
+
+/** How the document of a draft is completed: by the options of the item it was read from. */
+export function completionRules(context: IExecuteFunctions, { account, own }: OpenService, draft: Draft, role: Role): CompletionRules {
+	const item = draft.items[0] ?? 0;
+	const flag = (name: string): boolean => context.getNodeParameter(`options.${name}`, item, false) === true;
+	const taxKind = textParameter(context, 'taxKind', item);
+	return {
+		defaults: { ...ownDefaults(own, account.businessNumber, role, draft.header), ...(taxKind ? { taxKind } : {}) },
+		ownNumber: account.businessNumber, role, now: Date.now(),
+		acceptBuyerNumber: flag('acceptBuyerNumber'), strictReference: flag('strictReference'),
+		late: textParameter(context, 'options.late', item) === 'error' ? 'error' : 'warning',
+	};
+}

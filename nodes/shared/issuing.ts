@@ -1,0 +1,98 @@
+/** What every run that issues documents shares, whatever the service: its outputs, and one result per document. */
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { isError } from '../../invoicing/finding';
+import type { Finding } from '../../invoicing/finding';
+import { isIssued } from '../../services/issuing/outcome';
+import type { Settlement } from '../../services/issuing/outcome';
+import { DateTime } from '../../vendor/dates';
+import type { RunResultItem } from './router';
+
+/** Names of the two outputs. */
+export const issuingOutputs = ['Issued', 'Needs Attention'] as const;
+
+export const allOrNothing: INodeProperties = {
+	displayName: 'All or Nothing',
+	name: 'allOrNothing',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to send nothing at all when any row has an error',
+};
+
+/** A document of a run, as far as its result tells of it. */
+export interface CheckedDocument {
+	/** Input items it was read from. */
+	readonly items: readonly number[];
+	/** Rows of the sheet. */
+	readonly rows: readonly number[];
+	readonly findings: readonly Finding[];
+}
+
+/** What is the service's own in a run. */
+export interface IssuingRun<D extends CheckedDocument, R> {
+	readonly documents: readonly D[];
+	/** What is worth telling beside the findings. */
+	readonly hints: readonly string[];
+	/** Whether it has no errors and can be sent. */
+	isComplete(document: D): boolean;
+	/** Settles every complete document; called once, and not at all under 'All or Nothing' with an error. */
+	settle(): Promise<(document: D) => Settlement<R> | undefined>;
+	/** Members that the service adds to a result. */
+	json(document: D, settlement: Settlement<R> | undefined): IDataObject;
+	/** Ends the sentence "3 of 5 …" about documents that were there already. */
+	readonly before: string;
+	/** Time zone in which times are told. */
+	readonly zone: string;
+}
+
+/** Settles what has no errors, and answers for every document: issued on the first output, the rest with reason and remedy on the second. */
+export async function issueRun<D extends CheckedDocument, R>(context: IExecuteFunctions, run: IssuingRun<D, R>): Promise<RunResultItem[][]> {
+	const { documents } = run;
+	const result = (document: D, settlement: Settlement<R> | undefined): RunResultItem => ({ json: resultJson(run, document, settlement), items: document.items });
+	const held = context.getNodeParameter('options.allOrNothing', 0, false) === true && documents.some((document) => !run.isComplete(document));
+	const settlementOf = held ? (document: D) => (run.isComplete(document) ? heldByOption : undefined) : await run.settle();
+	const issued: RunResultItem[] = [];
+	const attention: RunResultItem[] = [];
+	let already = 0;
+	for (const document of documents) {
+		const settlement = settlementOf(document);
+		if (settlement?.outcome === 'alreadyPublished') already++;
+		(settlement && isIssued(settlement.outcome) ? issued : attention).push(result(document, settlement));
+	}
+	const messages = [...run.hints];
+	if (already > 0) messages.push(`${already} of ${issued.length} ${run.before}`);
+	if (attention.length > 0) messages.push(`${attention.length} invoices need attention: see the second output for reasons and remedies`);
+	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
+	return [issued, attention];
+}
+
+const heldByOption: Settlement<never> = {
+	outcome: 'notSent', reason: "Another row has an error, and 'All or Nothing' is on", remedy: 'Correct the rows named invalid, then run again',
+};
+
+function resultJson<D extends CheckedDocument, R>(run: IssuingRun<D, R>, document: D, settlement: Settlement<R> | undefined): IDataObject {
+	const errors = document.findings.filter(isError);
+	return {
+		outcome: settlement?.outcome ?? 'invalid',
+		...run.json(document, settlement),
+		...checkedJson(document),
+		...(errors.length > 0 ? {
+			reason: errors.map(({ message }) => message).join('; '),
+			remedy: [...new Set(errors.map(({ remedy }) => remedy))].join('; '),
+		} : {}),
+		...(settlement ? settlementJson(settlement, run.zone) : {}),
+	};
+}
+
+/** Where a document came from, and what the checks had to say. */
+export const checkedJson = ({ rows, findings }: Pick<CheckedDocument, 'rows' | 'findings'>): IDataObject => ({ rows: [...rows], findings: findings.map((finding) => ({ ...finding })) });
+
+/** What a settlement adds to a result, beside the outcome and the service's record. */
+export function settlementJson({ recovered, compared, differences, reason, remedy, code, safeFrom }: Settlement<unknown>, zone: string): IDataObject {
+	return {
+		...(recovered ? { recovered } : {}),
+		...(compared ? { compared: [...compared] } : {}),
+		...(differences ? { differences: differences.map((difference) => ({ ...difference })) } : {}),
+		...(reason ? { reason } : {}), ...(remedy ? { remedy } : {}), ...(code ? { code } : {}),
+		...(safeFrom === undefined ? {} : { safeFrom: DateTime.fromMillis(safeFrom, { zone }).toISO({ suppressMilliseconds: true }) }),
+	};
+}
