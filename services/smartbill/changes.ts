@@ -93,9 +93,13 @@ export function compare<D extends ListedDocument>(memory: SideMemory, side: Side
 	const changes: Change<D>[] = [];
 	for (const document of reading.documents) {
 		const mark = markOf(document.conversationId);
-		const known = readSighting(documents[mark]);
-		if (known || !wasThere(memory, reading, document, from)) changes.push(...changesOf(side, known, document));
-		documents[mark] = writeSighting(merged(known, document, reading.today));
+		const seen = readSighting(documents[mark]);
+		// Taken as known in a week, and then listed as changed though it was not when the books were first looked at: it is new.
+		const known = seen?.presumed && reading.list === 'changed' && memory.changesRead ? undefined : seen;
+		const found = known || !wasThere(memory, reading, document, from) ? changesOf(side, known, document) : undefined;
+		changes.push(...found ?? []);
+		const presumed = reading.list !== 'changed' && (found === undefined || (known?.presumed === true && found.length === 0));
+		documents[mark] = writeSighting({ ...merged(known, document, reading.today), presumed });
 	}
 	const { list, at } = reading;
 	return {
@@ -138,9 +142,11 @@ interface Sighting {
 	readonly date: string;
 	/** `yyyyMMdd`. */
 	readonly seen: string;
+	/** Taken as known only because its week was read for the first time. */
+	readonly presumed: boolean;
 }
 
-function merged(known: Sighting | undefined, { statusCode, transmission, date }: ListedDocument, today: string): Sighting {
+function merged(known: Sighting | undefined, { statusCode, transmission, date }: ListedDocument, today: string): Omit<Sighting, 'presumed'> {
 	const statuses = known?.statuses ?? [];
 	return {
 		statuses: statusCode === '' || statuses.includes(statusCode) ? statuses : [...statuses, statusCode],
@@ -149,13 +155,14 @@ function merged(known: Sighting | undefined, { statusCode, transmission, date }:
 	};
 }
 
-const writeSighting = ({ statuses, transmission, date, seen }: Sighting): string => [statuses.map(plain).join(','), plain(transmission), date, seen].join('|');
+const writeSighting = ({ statuses, transmission, date, seen, presumed }: Sighting): string =>
+	[statuses.map(plain).join(','), plain(transmission), date, seen, ...(presumed ? ['?'] : [])].join('|');
 const plain = (code: string): string => code.replace(/[|,]/g, ' ').slice(0, 20);
 
 function readSighting(text: string | undefined): Sighting | undefined {
 	if (text === undefined) return undefined;
-	const [statuses = '', transmission = '', date = '', seen = ''] = text.split('|');
-	return { statuses: statuses === '' ? [] : statuses.split(','), transmission, date, seen };
+	const [statuses = '', transmission = '', date = '', seen = '', presumed = ''] = text.split('|');
+	return { statuses: statuses === '' ? [] : statuses.split(','), transmission, date, seen, presumed: presumed !== '' };
 }
 
 /** Short, and tells nothing of a private buyer. */

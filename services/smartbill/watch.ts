@@ -110,8 +110,9 @@ export async function look(client: SmartBillClient, before: WatchMemory | undefi
 		refusals = 0;
 		take({ list: { window }, documents });
 	};
-	// Should the minute count for both lists together, the one that was refused has the next minute.
-	for (const read of refusals > 0 ? [readWindow, readChanged] : [readChanged, readWindow]) await read();
+	// Should the minute count for both lists together, only the first is answered: they take turns, on each side.
+	const turns = Math.floor(old.looks / sides.length) % 2 === 0 ? [readChanged, readWindow] : [readWindow, readChanged];
+	for (const read of turns) await read();
 	const wanted = changes.filter(({ event }) => watch.events.get(event)?.includes(side));
 	return {
 		memory: { company, looks: old.looks + 1, asked, refusals, sides: { ...old.sides, [side]: forget(memory, today, watch.lookBack, watch.from) } },

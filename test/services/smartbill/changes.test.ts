@@ -82,6 +82,11 @@ describe('the first look', () => {
 		expect(after([changed(), changed(doc('a', 'C', '9', old)), written(windowOf(old), doc('a', 'C', '9', old), doc('b', 'I', '9', old))]).told).toEqual(['statusChanged a ->C/9']);
 	});
 
+	test('of a week hides nothing that the list by day of change then shows as new', () => {
+		const readings = [changed(doc('old', 'I')), written(windowOf(today), doc('old', 'I'), doc('new', 'I')), changed(doc('old', 'I'), doc('new', 'I')), changed(doc('new', 'I')), written(windowOf(today), doc('old', 'I'), doc('new', 'I'))];
+		expect(after(readings).told).toEqual(['statusChanged new ->I/9']);
+	});
+
 	test('of the list by day of change hides nothing in weeks that were read', () => {
 		expect(after([written(windowOf(today)), changed(doc('a', 'I'))]).told).toEqual(['statusChanged a ->I/9']);
 	});
