@@ -24,7 +24,7 @@ export class SmartBill implements INodeType {
 		sensitiveOutputFields: ['token'],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsOf(operations),
-		credentials: [{ name: 'smartBillApi', required: true, testedBy: 'smartBillApiTest' }],
+		credentials: [{ name: 'smartBillApi', required: true, testedBy: 'smartBillApiTest', displayOptions: { hide: { resource: ['membership'] } } }],
 		properties: [
 			...resourceProperties(resources, 'taxInvoice'),
 			allowLegalEffect(operations),

@@ -1,6 +1,6 @@
 /** The credential, read and checked. Nothing here sends. */
 import { NodeOperationError } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { accountProblems } from '../../services/smartbill/account';
 import type { Account, Login } from '../../services/smartbill/account';
 import { hostsOf } from '../../services/smartbill/endpoints';
@@ -63,7 +63,7 @@ const ownCompany = (credential: ICredentialDataDecryptedObject): OwnCompany => (
 });
 
 /** The company of the credential chosen in the node. Throws when something is wrong with the credential. */
-export async function companyOf(context: IExecuteFunctions, itemIndex: number): Promise<Company> {
+export async function companyOf(context: IExecuteFunctions | IPollFunctions, itemIndex: number): Promise<Company> {
 	const company = readCompany(await context.getCredentials('smartBillApi', itemIndex));
 	if ('problem' in company) {
 		throw new NodeOperationError(context.getNode(), company.problem, { itemIndex, description: 'Correct the credential. Nothing was sent.' });

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import type { Account } from '../../services/smartbill/account';
 import { SmartBillClient } from '../../services/smartbill/client';
 import { sendThrough } from '../shared/http';
@@ -11,16 +11,19 @@ export interface OpenService extends Company {
 	readonly client: SmartBillClient;
 }
 
-/** Clients of running executions: each holds its token and its turn at the throttled queries for all items. */
-const opened = new WeakMap<IExecuteFunctions, SmartBillClient[]>();
+/** A run of the node, or a trigger, which has no items. */
+type Context = IExecuteFunctions | IPollFunctions;
+
+/** Clients of running executions and triggers: each holds its token and its turn at the throttled queries for all items and polls. */
+const opened = new WeakMap<Context, SmartBillClient[]>();
 
 /** The service for the credential chosen in the node; items that share it share one client, and so one token. */
-export async function openService(context: IExecuteFunctions, itemIndex: number): Promise<OpenService> {
+export async function openService(context: Context, itemIndex = 0): Promise<OpenService> {
 	const company = await companyOf(context, itemIndex);
 	return { ...company, client: clientFor(context, company.account) };
 }
 
-function clientFor(context: IExecuteFunctions, account: Account): SmartBillClient {
+function clientFor(context: Context, account: Account): SmartBillClient {
 	const clients = opened.get(context) ?? [];
 	const same = JSON.stringify(account);
 	const known = clients.find((client) => JSON.stringify(client.account) === same);

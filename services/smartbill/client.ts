@@ -60,6 +60,11 @@ export class SmartBillClient {
 		return await this.paced(signal(name), args, {});
 	}
 
+	/** Makes one call now, without waiting and without a second try: for a caller that comes again by itself. */
+	async ask(name: string, args: Arguments): Promise<CallResult> {
+		return await this.withToken(signal(name), args, {});
+	}
+
 	/** Makes a call that the user names and whose body the user gives. A signal that is not in the table is sent once. */
 	async callAny(name: string, args: Arguments, adjustment: Adjustment): Promise<CallResult> {
 		return await this.paced(anySignal(name), args, adjustment);

@@ -34,6 +34,9 @@ export const smartBillOperations: Readonly<Record<string, Readonly<Record<string
 		getAll: { calls: ['OS_DTI_LIST'], repeat: readsOnly },
 		download: { calls: ['OS_DTI_XML'], repeat: readsOnly },
 	},
+	membership: {
+		createRegistrationForm: { calls: [], repeat: 'makes the same page; nothing is sent' },
+	},
 	token: {
 		issue: { calls: ['GET_TOKEN'], repeat: 'issues another token; earlier ones stay valid until they expire' },
 	},

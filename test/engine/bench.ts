@@ -14,6 +14,7 @@ import {
 	ExternalSecretsProxy,
 	LoadOptionsContext,
 	PollContext,
+	WebhookContext,
 	WorkflowExecute,
 } from 'n8n-core';
 import type {
@@ -45,6 +46,8 @@ import { recordLog } from './benchLog';
 import { Probe, Start } from './benchNodes';
 import { BuiltPackage, SourcePackage } from './benchPackage';
 import { BenchRun, probeName } from './benchRun';
+import type { WebhookAnswer, WebhookCall } from './benchWebhook';
+import { answerOf, recordedResponse, requestOf } from './benchWebhook';
 
 export interface BenchOptions {
 	/** The package's folder; the project's when left out. */
@@ -258,6 +261,20 @@ export class Bench {
 		const { poll } = this.nodeTypes.getByNameAndVersion(node.type);
 		if (!poll) throw new Error(`${setup.type} does not poll`);
 		return await poll.call(context);
+	}
+
+	/** Calls the webhook of a trigger, with the request as n8n's server would hand it over. */
+	async callWebhook(setup: NodeSetup & WebhookCall): Promise<WebhookAnswer> {
+		const node = this.node(setup);
+		const workflow = this.workflow([node]);
+		const { webhook, description } = this.nodeTypes.getByNameAndVersion(node.type);
+		const [webhookDescription] = description.webhooks ?? [];
+		if (!webhook || !webhookDescription) throw new Error(`${setup.type} has no webhook`);
+		const response = recordedResponse();
+		const additionalData = { ...this.additionalData('webhook'), httpRequest: requestOf(setup), httpResponse: response.response };
+		const data = { httpMethod: 'POST' as const, node: nodeName, path: webhookDescription.path, webhookDescription, workflowId: 'bench', workflowExecuteAdditionalData: additionalData };
+		const context = new WebhookContext(workflow, workflow.getNode(nodeName)!, additionalData, 'webhook', data, [], null);
+		return answerOf(await webhook.call(context), webhookDescription, response);
 	}
 
 	/** The methods of a node, and the context the editor calls them in. */

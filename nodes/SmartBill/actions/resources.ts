@@ -1,6 +1,7 @@
 import { operationsOf } from '../../shared/resource';
 import type { Resource } from '../../shared/resource';
 import { hometax } from './hometax';
+import { membership } from './membership';
 import { reverseInvoice } from './reverseInvoice';
 import { service } from './service';
 import { taxInvoice } from './taxInvoice';
@@ -11,6 +12,7 @@ export const resources: readonly Resource[] = [
 	taxInvoice,
 	reverseInvoice,
 	hometax,
+	membership,
 	token,
 	service,
 ];
