@@ -11,7 +11,7 @@ export interface Verdict {
 	falseSuccesses: number;
 	/** Rows told as not done by us that were. */
 	falseRefusals: number;
-	/** Rows told unknown that the last look-up could have settled. */
+	/** Rows told unknown that the last look-up could have settled, or one within half a minute. */
 	needlessDoubts: number;
 	/** Rows without an answer, rows still unknown after a run in which nothing went wrong, and runs that threw. */
 	unanswered: number;
@@ -25,12 +25,30 @@ export interface Verdict {
 export const promises = ['duplicates', 'losses', 'falseSuccesses', 'falseRefusals', 'needlessDoubts', 'unanswered', 'restless'] as const;
 export type PromiseName = (typeof promises)[number];
 
-export const nothing = (): Verdict => ({ duplicates: 0, losses: 0, falseSuccesses: 0, falseRefusals: 0, needlessDoubts: 0, unanswered: 0, restless: 0, unknown: 0, rows: 0 });
+const nothing = (): Verdict => ({ duplicates: 0, losses: 0, falseSuccesses: 0, falseRefusals: 0, needlessDoubts: 0, unanswered: 0, restless: 0, unknown: 0, rows: 0 });
+
+/** Verdicts of many stories together. */
+export interface Sum extends Verdict {
+	stories: number;
+}
+
+export const columns = ['stories', 'rows', 'unknown', ...promises] as const;
+
+export const none = (): Sum => ({ stories: 0, ...nothing() });
+
+export function add(sum: Sum, verdict: Verdict & { readonly stories?: number }): void {
+	sum.stories += verdict.stories ?? 1;
+	for (const name of ['rows', 'unknown', ...promises] as const) sum[name] += verdict[name];
+}
+
+export const brokenBy = (verdict: Verdict): PromiseName[] => promises.filter((name) => verdict[name] > 0);
 
 const good = new Set(['published', 'alreadyPublished', 'done', 'already']);
 const bad = new Set(['rejected', 'notSent', 'invalid', 'conflict']);
-/** Time a look-up takes at the most while nothing goes wrong. */
+/** Milliseconds a look-up takes at the most while nothing goes wrong. */
 const slack = 1_000;
+/** What is written within this time after an answer that was unclear is found by the same run. */
+const patience = 30_000;
 
 const count = <T>(all: readonly T[], holds: (one: T) => boolean): number => all.filter(holds).length;
 
@@ -50,7 +68,8 @@ export function audit(story: Story): Verdict {
 	if (shape !== 'stopped') {
 		verdict.needlessDoubts = troubled.reduce((sum, attempt) => sum + count(attempt.rows, (row) => {
 			const held = attempt.books.get(row.key);
-			return outcome(attempt, row) === 'unknown' && held !== undefined && held.asSaid > 0 && held.since + slack < attempt.lastLookAt && looksWereWell(story);
+			const inTime = Math.max(attempt.lastLookAt - slack, attempt.lastAnswerAt + patience);
+			return outcome(attempt, row) === 'unknown' && held !== undefined && held.asSaid > 0 && held.since < inTime && looksWereWell(story);
 		}), 0);
 	}
 	verdict.unanswered = attempts.reduce((sum, attempt) => sum + count(attempt.rows, (row) => outcome(attempt, row) === '') + (attempt.error === undefined ? 0 : 1), 0)

@@ -23,6 +23,8 @@ const tooLate: NoAnswer = { kind: 'noAnswer', sent: 'maybe', reason: 'The servic
 export class Road {
 	/** When the last call that only reads, and was answered whole, set out. */
 	lastLookAt = -Infinity;
+	/** When the last call that writes was answered, or given up. */
+	lastAnswerAt = -Infinity;
 	private dead = false;
 
 	constructor(private readonly site: Site, private readonly time: VirtualClock) {}
@@ -46,7 +48,8 @@ export class Road {
 		});
 		const reply = await Promise.race([answering.then(async (answer) => await this.arrival(answer)), this.time.sleep(timeout).then(() => tooLate)]);
 		if (this.dead) return await never;
-		if (!write && !('kind' in reply) && reply.status === 200 && reply.body !== '') this.lastLookAt = setOut;
+		if (write) this.lastAnswerAt = this.time.now();
+		else if (!('kind' in reply) && reply.status === 200 && reply.body !== '') this.lastLookAt = setOut;
 		return reply;
 	};
 

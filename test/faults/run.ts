@@ -1,85 +1,82 @@
-/** Every writing operation under every fault: `npm run test:faults`. */
+/** Every writing operation under every fault, in virtual time: `npm run test:faults`. */
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 
-import { audit, nothing, promises } from './audit';
-import type { Verdict } from './audit';
-import { play } from './story';
-import type { Story } from './story';
-import type { Subject } from './subject';
+import { add, brokenBy, columns, none } from './audit';
+import type { Sum } from './audit';
+import { mutants, withMutant } from './mutants';
+import { tellAll } from './pool';
 import { subjects } from './subjects';
+
+const root = join(__dirname, '../..');
 
 const usage = `npm run test:faults [-- options]
 
-  --stories <n>      stories for each operation; 150 unless given
+  --stories <n>      stories for each operation; 100 unless given
   --seed <n>         begin with this seed; 1 unless given
   --only <text>      operations whose name holds this text
-  --mutants          break the code on purpose, one way after another, and see the promises break
-  --json             print the sums as JSON instead of the table`;
+  --mutants          break the code on purpose, one way after another, and see the promises break`;
 
-const heads: Readonly<Record<keyof Verdict, string>> = {
-	rows: 'rows', unknown: 'unknown', duplicates: 'twice', losses: 'lost', falseSuccesses: 'false success', falseRefusals: 'false refusal',
+const heads: Readonly<Record<(typeof columns)[number], string>> = {
+	stories: 'stories', rows: 'rows', unknown: 'unknown', duplicates: 'twice', losses: 'lost', falseSuccesses: 'false success', falseRefusals: 'false refusal',
 	needlessDoubts: 'needless doubt', unanswered: 'unanswered', restless: 'restless',
 };
-const columns = ['rows', 'unknown', ...promises] as const;
 
-interface Sum extends Verdict {
-	stories: number;
+const line = (name: string, sum: Sum): Array<string | number> => [name, ...columns.map((column) => sum[column])];
+
+/** Prints the closing line, and leaves the counts in the file that EINVOICE_RESULTS names. @returns the exit status */
+function close(passed: number, failed: number): number {
+	console.log(`\n${passed} passed, ${failed} failed`);
+	const file = process.env.EINVOICE_RESULTS;
+	if (file) writeFileSync(file, JSON.stringify({ numPassedTests: passed, numFailedTests: failed }));
+	return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-function add(sum: Sum, verdict: Verdict): void {
-	sum.stories++;
-	for (const name of columns) sum[name] += verdict[name];
-}
-
-const brokenBy = (verdict: Verdict): string[] => promises.filter((name) => verdict[name] > 0);
-
-function show(story: Story, verdict: Verdict): string {
-	const told = [...story.troubled, story.calm, story.again].map((attempt) => [...attempt.told].map(([key, { outcome }]) => `${key.replace(/\n/g, '/')} ${outcome}`).join(', ') || String(attempt.error));
-	return `${story.subject.name}, seed ${story.seed}, ${story.shape}, duplicates ${story.duplicatesRefused ? 'refused' : 'not refused'}: ${brokenBy(verdict).join(', ')}\n  faults ${JSON.stringify(story.faults)}\n  switches ${JSON.stringify(story.switches)}\n  told   ${told.join('\n         ')}`;
-}
-
-async function tell(subject: Subject, first: number, stories: number, complain: (text: string) => void): Promise<Sum> {
-	const sum: Sum = { stories: 0, ...nothing() };
-	for (let seed = first; seed < first + stories; seed++) {
-		const story = await play(seed, subject);
-		const verdict = audit(story);
-		add(sum, verdict);
-		if (brokenBy(verdict).length > 0) complain(show(story, verdict));
+async function matrix(only: string, first: number, stories: number): Promise<number> {
+	const chosen = subjects.filter(({ name }) => name.includes(only));
+	const reports = await tellAll(chosen.map(({ name }) => ({ name, first, stories, root })));
+	const total = none();
+	const table = new Table({ head: ['operation', ...columns.map((column) => heads[column])], style: { head: [], border: [] } });
+	for (const { name, sum } of reports) {
+		table.push(line(name, sum));
+		add(total, sum);
 	}
-	return sum;
+	table.push(line('all', total));
+	console.log(table.toString());
+	for (const text of reports.flatMap(({ complaints }) => complaints)) console.error(`\n${text}`);
+	const broken = reports.reduce((sum, report) => sum + report.broken, 0);
+	return close(total.stories - broken, broken);
+}
+
+async function breaking(only: string, first: number, stories: number): Promise<number> {
+	const table = new Table({ head: ['broken on purpose', 'operation', 'must break', 'broke'], style: { head: [], border: [] } });
+	let unnoticed = 0;
+	const chosen = mutants.filter(({ name }) => name.includes(only));
+	for (const mutant of chosen) {
+		const [report] = await withMutant(root, mutant, async (copy) => await tellAll([{ name: mutant.operation, first, stories, root: copy }]));
+		const broke = report ? brokenBy(report.sum) : [];
+		const noticed = mutant.breaks.every((promise) => broke.includes(promise));
+		if (!noticed) unnoticed++;
+		table.push([mutant.name, mutant.operation, mutant.breaks.map((name) => heads[name]).join(', '), broke.map((name) => heads[name]).join(', ') || (noticed ? '' : 'NOTHING')]);
+	}
+	console.log(table.toString());
+	return close(chosen.length - unnoticed, unnoticed);
 }
 
 async function main(): Promise<number> {
 	const { values } = parseArgs({
 		options: {
-			stories: { type: 'string', default: '150' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' },
-			json: { type: 'boolean', default: false }, mutants: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+			stories: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' },
+			mutants: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
 		},
 	});
 	if (values.help) {
 		console.log(usage);
 		return 0;
 	}
-	const complaints: string[] = [];
-	const total: Sum = { stories: 0, ...nothing() };
-	const table = new Table({ head: ['operation', 'stories', ...columns.map((name) => heads[name])], style: { head: [], border: [] } });
-	for (const subject of subjects.filter(({ name }) => name.includes(values.only))) {
-		const sum = await tell(subject, Number(values.seed), Number(values.stories), (text) => complaints.push(text));
-		table.push([subject.name, ...(['stories', ...columns] as const).map((name) => sum[name])]);
-		total.stories += sum.stories;
-		for (const name of columns) total[name] += sum[name];
-	}
-	table.push(['all', ...(['stories', ...columns] as const).map((name) => total[name])]);
-	if (values.json) console.log(JSON.stringify(total));
-	else console.log(table.toString());
-	for (const text of complaints.slice(0, 20)) console.error(`\n${text}`);
-	const failed = promises.reduce((sum, name) => sum + total[name], 0);
-	console.log(`\n${total.stories - complaints.length} passed, ${complaints.length} failed`);
-	const file = process.env.EINVOICE_RESULTS;
-	if (file) writeFileSync(file, JSON.stringify({ numPassedTests: total.stories - complaints.length, numFailedTests: complaints.length }));
-	return failed === 0 && total.stories > 0 ? 0 : 1;
+	return await (values.mutants ? breaking : matrix)(values.only, Number(values.seed), Number(values.stories));
 }
 
 main().then((status) => process.exit(status), (error: unknown) => {

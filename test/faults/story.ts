@@ -17,7 +17,7 @@ const faultPlans: Readonly<Record<string, (chance: Chance) => Omit<FaultRequest,
 	delay: (chance) => ({ ms: chance.between(second, 5 * minute), when: chance.one(['before', 'after']) }),
 	dropBefore: () => ({}),
 	dropAfter: () => ({}),
-	lateCommit: (chance) => ({ ms: chance.between(second, 12 * minute), answer: chance.one(['drop', 'timeout']) }),
+	lateCommit: (chance) => ({ ms: chance.between(second, chance.one([20 * second, 12 * minute])), answer: chance.one(['drop', 'timeout']) }),
 	truncate: (chance) => ({ end: chance.one(['closed', 'cut']) }),
 	empty200: (chance) => ({ when: chance.one(['after', 'before']) }),
 	html200: (chance) => ({ when: chance.one(['before', 'after']) }),
@@ -31,7 +31,16 @@ const faultPlans: Readonly<Record<string, (chance: Chance) => Omit<FaultRequest,
 	wrongKeys: () => ({}),
 	missingNumbers: () => ({}),
 	extraKeys: () => ({}),
+	// A refusal that passes, and answers to calls that were another's; nothing is written.
+	answer: (chance) => ({ when: 'before', text: chance.one(['ERR:3', 'OK:', 'OK:1/001;C26TAA-OTHER_1', 'OK:1/001;C26TAA-OTHER_1,K1_1']) }),
 	maintenance: () => ({}),
+	businessError: (chance) => ({ when: chance.one(['before', 'after']) }),
+	otherIds: () => ({}),
+	missingRow: () => ({}),
+	doubledRow: () => ({}),
+	missingCode: () => ({}),
+	nullDataSet: () => ({}),
+	lowerCaseColumns: () => ({}),
 };
 export const faultNames = Object.keys(faultPlans);
 
@@ -40,6 +49,7 @@ export interface Attempt {
 	readonly told: ReadonlyMap<string, Told>;
 	readonly endedAt: number;
 	readonly lastLookAt: number;
+	readonly lastAnswerAt: number;
 	readonly error?: unknown;
 	/** What stood in the books when the attempt was over. */
 	readonly books: ReadonlyMap<string, { readonly times: number; readonly asSaid: number; readonly since: number }>;
@@ -75,13 +85,12 @@ class Player {
 	async play(): Promise<Story> {
 		const { chance, stage, subject, time } = this;
 		const rows = this.rows();
-		await subject.prepare(stage, rows);
+		await time.run(subject.prepare(stage, rows));
 		const shape = chance.one(shapes.filter((one) => (one !== 'two workers at once' || stage.duplicatesRefused) && (one !== 'edited row' || subject.editable)));
 		const faults = this.planFaults();
 		const troubled = await this.trouble(shape, rows);
 		stage.faults.clear();
-		await time.finish();
-		await time.pass(20 * minute);
+		await time.pass(30 * minute);
 		const after = new Map(rows.map((row) => [row.key, subject.held(stage, row).times]));
 		const last = shape === 'edited row' ? rows.map((row, index) => ({ ...row, edited: index === 0 })) : rows;
 		const calm = await this.attempt(last);
@@ -140,7 +149,7 @@ class Player {
 			error = thrown;
 		}
 		return {
-			rows, told, endedAt: time.now(), lastLookAt: road.lastLookAt, books: new Map(rows.map((row) => [row.key, subject.held(stage, row)])),
+			rows, told, endedAt: time.now(), lastLookAt: road.lastLookAt, lastAnswerAt: road.lastAnswerAt, books: new Map(rows.map((row) => [row.key, subject.held(stage, row)])),
 			...(error === undefined ? {} : { error }),
 		};
 	}

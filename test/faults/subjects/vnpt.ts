@@ -30,7 +30,7 @@ export class VnptStage implements Stage {
 	readonly duplicatesRefused: boolean;
 	private readonly options: IssueOptions;
 
-	constructor(readonly time: VirtualClock, chance: Chance, { issuing, seenByKey }: { readonly issuing: boolean; readonly seenByKey: boolean }) {
+	constructor(readonly time: VirtualClock, chance: Chance, { issuing, seenByKey, onePattern }: { readonly issuing: boolean; readonly seenByKey: boolean; readonly onePattern: boolean }) {
 		const uniqueness = issuing ? chance.one(['company', 'company', 'pattern', 'none']) : 'company';
 		this.duplicatesRefused = uniqueness !== 'none';
 		this.vnpt = new Vnpt(new StoryClock(time), this.calls, () => undefined, {
@@ -38,7 +38,8 @@ export class VnptStage implements Stage {
 			// A tenant that refuses nothing and looks into one pattern alone keeps no promise, and receipts and drafts
 			// of such a tenant cannot be found by key: docs/reliability.md says so.
 			firstPatternOnly: seenByKey && this.duplicatesRefused && chance.happens(0.2),
-			missingOperations: chance.happens(0.2) ? ['getStatusInv'] : [],
+			// Nor can keys be looked up in its other patterns without getStatusInv, so nothing is sent there.
+			missingOperations: (this.duplicatesRefused || onePattern) && chance.happens(0.2) ? ['getStatusInv'] : [],
 			errorDetail: chance.one(['none', 'err', 'dash']),
 			amendAnswer: chance.one(['keyNumber', 'number']),
 			okPadding: chance.one([0, 7]), tokenPadding: chance.one([0, 7]),
@@ -119,7 +120,7 @@ function making(how: Making): VnptSubject {
 	const live = (stage: VnptStage, key: string) => stage.invoices(key).filter(({ status }) => (how.asDraft ? true : status !== 0));
 	return {
 		name: how.name, kind: 'issue', writes: how.writes, editable: !how.asDraft,
-		open: (time, chance) => new VnptStage(time, chance, { issuing: true, seenByKey: how.rules?.format !== 'receipt' }),
+		open: (time, chance) => new VnptStage(time, chance, { issuing: true, seenByKey: how.rules?.format !== 'receipt', onePattern: how.ranges.length === 1 }),
 		async prepare(stage, rows) {
 			if (!how.amending) return;
 			for (const { key, lane } of rows) {
@@ -145,7 +146,7 @@ function making(how: Making): VnptSubject {
 
 const publishingDrafts: VnptSubject = {
 	name: 'Draft → Publish', kind: 'issue', writes: ['PublishInvFkey'], editable: false,
-	open: (time, chance) => new VnptStage(time, chance, { issuing: false, seenByKey: false }),
+	open: (time, chance) => new VnptStage(time, chance, { issuing: false, seenByKey: false, onePattern: false }),
 	async prepare(stage, rows) {
 		for (const { key, lane } of rows) {
 			const [pattern, serial] = ordinary[lane % ordinary.length] ?? ordinary[0];
@@ -180,7 +181,7 @@ interface Moving {
 
 const moving = ({ name, kind, writes, before, ready, run, isThere }: Moving): VnptSubject => ({
 	name, kind, writes, editable: false,
-	open: (time, chance) => new VnptStage(time, chance, { issuing: false, seenByKey: true }),
+	open: (time, chance) => new VnptStage(time, chance, { issuing: false, seenByKey: true, onePattern: true }),
 	async prepare(stage, rows) {
 		for (const { key } of rows) {
 			stage.vnpt.seed({ invoices: [{ key, date: '2026-11-01', ...before }] });
