@@ -33,13 +33,13 @@ export class VnptStage implements Stage {
 	constructor(readonly time: VirtualClock, chance: Chance, { issuing, seenByKey, onePattern }: { readonly issuing: boolean; readonly seenByKey: boolean; readonly onePattern: boolean }) {
 		const uniqueness = issuing ? chance.one(['company', 'company', 'pattern', 'none']) : 'company';
 		this.duplicatesRefused = uniqueness !== 'none';
+		// A tenant that refuses nothing and looks into one pattern alone keeps no promise. Without getStatusInv no other
+		// pattern can be searched by key, and receipts and drafts never can: docs/reliability.md says so.
+		const firstPatternOnly = seenByKey && this.duplicatesRefused && chance.happens(0.2);
 		this.vnpt = new Vnpt(new StoryClock(time), this.calls, () => undefined, {
 			uniqueness,
-			// A tenant that refuses nothing and looks into one pattern alone keeps no promise, and receipts and drafts
-			// of such a tenant cannot be found by key: docs/reliability.md says so.
-			firstPatternOnly: seenByKey && this.duplicatesRefused && chance.happens(0.2),
-			// Nor can keys be looked up in its other patterns without getStatusInv, so nothing is sent there.
-			missingOperations: (this.duplicatesRefused || onePattern) && chance.happens(0.2) ? ['getStatusInv'] : [],
+			firstPatternOnly,
+			missingOperations: (onePattern || (this.duplicatesRefused && !firstPatternOnly)) && chance.happens(0.2) ? ['getStatusInv'] : [],
 			errorDetail: chance.one(['none', 'err', 'dash']),
 			amendAnswer: chance.one(['keyNumber', 'number']),
 			okPadding: chance.one([0, 7]), tokenPadding: chance.one([0, 7]),
