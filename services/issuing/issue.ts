@@ -13,7 +13,7 @@ import type { Settlement } from './outcome';
 import { LookUpFailure } from './port';
 import type { Issuable, IssuePort, Refusal, SendVerdict, World } from './port';
 import { cancelledRun, defect, judged, laneInDoubt, lookUpFailed, messageOf, notCompared, numbersMissing, refusal, runAgainLater, waitsFor } from './reasons';
-import type { Unclear } from './reasons';
+import type { Duplicate, Unclear } from './reasons';
 
 /** At least one: nothing is decided without a look-up. */
 type Pauses = readonly [number, ...number[]];
@@ -199,12 +199,16 @@ class IssueRun<D extends Issuable, Found, R> {
 	}
 
 	/** The service says some key is taken, and wrote nothing of the call. */
-	private async duplicates(lane: Lane, batch: readonly D[], verdict: Refusal): Promise<void> {
+	private async duplicates(lane: Lane, batch: readonly D[], verdict: Duplicate): Promise<void> {
 		const someFound = (absent: readonly D[]): boolean => absent.length < batch.length;
 		const { absent, failure } = await this.search(batch, [0, ...this.options.shortPauses], someFound);
 		if (failure) return this.lost(lane, absent, failure, this.world.now());
 		if (someFound(absent)) return await this.deliver(lane, absent);
 		if (absent.length > 1) return await this.eachHalf(lane, absent);
+		if (verdict.absence === 'refused') {
+			for (const document of absent) this.miss(document, 'rejected', verdict);
+			return;
+		}
 		for (const document of absent) this.holdLater(document.lane, document.date);
 		this.doubt(absent, { ...verdict, reason: `${verdict.reason}, but looking it up shows no such document` }, this.world.now());
 	}

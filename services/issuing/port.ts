@@ -34,8 +34,11 @@ export type SendVerdict<Record_> =
 	| ({ readonly kind: 'refused'; readonly reach: 'document' | 'lane' | 'run' } & Refusal)
 	/** The call never left: no connection. */
 	| ({ readonly kind: 'notSent' } & Refusal)
-	/** The service says a key is in its books; only a look-up tells. */
-	| ({ readonly kind: 'duplicate' } & Refusal)
+	/**
+	 * Refused, nothing written, but perhaps because the document stands in the books already: only a look-up
+	 * tells. Where it finds nothing the refusal stands, or (`unknown`, unless said) nobody knows.
+	 */
+	| ({ readonly kind: 'duplicate'; readonly absence?: 'refused' | 'unknown' } & Refusal)
 	/**
 	 * No proof either way. `claim` is what the service said of the write: `failed` it answered that it
 	 * failed, so the call is over; `issued` it said yes but not which numbers; `nothing` no answer

@@ -4,6 +4,7 @@ import { LookUpFailure } from './port';
 import type { Judgement, Refusal, SendVerdict } from './port';
 
 export type Unclear = SendVerdict<never> & { readonly kind: 'unclear' };
+export type Duplicate = SendVerdict<never> & { readonly kind: 'duplicate' };
 
 /** The refusal alone, without what else its bearer holds. */
 export const refusal = ({ reason, remedy, code }: Refusal): Refusal => ({ reason, remedy, ...(code === undefined ? {} : { code }) });

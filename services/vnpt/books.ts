@@ -46,6 +46,9 @@ const statusChunk = 500;
 const parallelLookUps = 4;
 
 export class Books {
+	/** True once the tenant was found to have no `getStatusInv`: drafts are hidden then. */
+	lacksStatuses = false;
+
 	constructor(private readonly client: VnptClient) {}
 
 	/**
@@ -59,7 +62,10 @@ export class Books {
 		for (const name of patterns) {
 			for (const chunk of chunks(keys, statusChunk)) {
 				const statuses = await this.statuses(chunk, name);
-				if (!statuses) return await this.withoutStatuses(keys, pattern);
+				if (!statuses) {
+					this.lacksStatuses = true;
+					return await this.withoutStatuses(keys, pattern);
+				}
 				for (const [key, status] of statuses) {
 					const known = states.get(key);
 					if (!known || weight(status) > weight(known.status)) states.set(key, { status, pattern: name });

@@ -24,7 +24,7 @@ export async function createDrafts(
 ): Promise<Map<string, Settlement<IssuedInvoice>>> {
 	const books = new Books(client);
 	const port: IssuePort<PublishDocument, BookEntry, IssuedInvoice> = {
-		lookUp: async (asked) => await books.findDocuments(asked),
+		lookUp: async (asked) => await findDrafts(client, books, asked),
 		judge: async (_document, entry) => entry.status === '0'
 			? { kind: 'equal', record: { status: entry.status }, compared: ['key'] }
 			: { kind: 'notLive', record: { ...entry.number, status: entry.status }, state: `no draft any more: it is ${statusNames[entry.status]}` },
@@ -38,6 +38,14 @@ export async function createDrafts(
 	};
 	// Drafts have no numbers, so no date waits for another.
 	return await issue(documents, heldBack, port, { ...options, holdLaterDates: false }, world);
+}
+
+/** Finds documents, drafts among them. Where states cannot be asked for, lists show no drafts, but their pages do. Throws {@link LookUpFailure}. */
+async function findDrafts(client: VnptClient, books: Books, asked: readonly PublishDocument[]): Promise<Map<string, BookEntry>> {
+	const found = await books.findDocuments(asked);
+	if (!books.lacksStatuses) return found;
+	for (const { key } of asked) if (!found.has(key) && !(await isAbsentDraft(client, key))) found.set(key, { key, status: '0' });
+	return found;
 }
 
 /**

@@ -7,6 +7,7 @@ import { settleRepeatable } from '../issuing/repeatable';
 import type { Repeatable, RepeatablePort, RepeatableSettlement, RepeatableVerdict } from '../issuing/repeatable';
 import { LookUpFailure } from '../issuing/port';
 import type { World } from '../issuing/port';
+import { ServiceFailure } from '../service-failure';
 import { Books } from './books';
 import type { InvoiceStatus } from './books';
 import type { VnptClient } from './client';
@@ -15,6 +16,7 @@ import { operation } from './operations';
 import type { Service } from './operations';
 import type { InvoiceNumber } from './published-numbers';
 import { repeatableVerdict } from './refusal';
+import { taxStatuses } from './tax-status';
 
 /** An invoice named by its key, or by its token `pattern;serial;number`. */
 export interface InvoiceTarget extends Repeatable {
@@ -40,8 +42,10 @@ export interface InvoiceChange {
 	call(by: 'key' | 'token', ids: readonly string[]): ChangeCall;
 	/** Where this is absent the tokens are turned into keys by looking them up first. */
 	readonly takesTokens: boolean;
-	/** Statuses that mean the change is done; absent for what has no state. */
+	/** Statuses that mean the change is done; absent for what has no status of the invoice. */
 	readonly doneWhen?: readonly InvoiceStatus[];
+	/** Whether the change is done, where something else tells it. Throws a {@link ServiceFailure}. */
+	isDone?(client: VnptClient, by: 'key' | 'token', id: string): Promise<boolean>;
 }
 
 /** Makes a change to invoices and returns one settlement per target. A repeat finds what is done and does no harm. */
@@ -101,6 +105,7 @@ class ChangePort implements RepeatablePort<InvoiceTarget> {
 
 	async isDone(target: InvoiceTarget): Promise<boolean> {
 		const { doneWhen } = this.change;
+		if (this.change.isDone) return await asLookUp(this.change.isDone(this.client, target.by, target.id));
 		if (!doneWhen) return false;
 		const statuses = await this.statuses(target);
 		return statuses.length > 0 && statuses.every((status) => doneWhen.some((done) => done === status));
@@ -114,6 +119,20 @@ class ChangePort implements RepeatablePort<InvoiceTarget> {
 		return found ? [found.status] : (await this.books.listed(id)).map(({ status }) => status);
 	}
 }
+
+async function asLookUp(reading: Promise<boolean>): Promise<boolean> {
+	try {
+		return await reading;
+	} catch (error) {
+		throw error instanceof ServiceFailure ? new LookUpFailure(error.failure.reason, error.failure.remedy) : error;
+	}
+}
+
+/** Whether the tax authority has an invoice, or has accepted it. What it refused is to be sent again. */
+const isAtTaxAuthority = (pattern: string) => async (client: VnptClient, by: 'key' | 'token', id: string): Promise<boolean> => {
+	const statuses = await taxStatuses(client, by === 'key' ? { by: 'keys', pattern, keys: [id] } : { by: 'tokens', tokens: [id] });
+	return statuses.length > 0 && statuses.every(({ taxStatus }) => taxStatus === '1' || taxStatus === '2');
+};
 
 const byKeyOnly = (service: Service, name: string, args: (key: string) => Arguments, more: Partial<InvoiceChange> = {}): InvoiceChange => ({
 	perCall: 1, takesTokens: false, call: (_by, ids) => ({ service, operation: name, arguments: args(ids[0] ?? '') }), ...more,
@@ -158,7 +177,7 @@ export const delivering: InvoiceChange = {
 
 /** Sends invoices to the tax authority (again): `SendInvToCQTByFkeys`, `SendInvToCQTByInvTokens`. */
 export const sendingToTaxAuthority = (pattern: string): InvoiceChange => ({
-	perCall: 50, takesTokens: true,
+	perCall: 50, takesTokens: true, isDone: isAtTaxAuthority(pattern),
 	call: (by, ids) => by === 'key'
 		? { service: 'Publish', operation: 'SendInvToCQTByFkeys', arguments: { pattern, fkeys: ids.join('_') } }
 		: { service: 'Publish', operation: 'SendInvToCQTByInvTokens', arguments: { invTokens: ids.join('_') } },
@@ -166,7 +185,7 @@ export const sendingToTaxAuthority = (pattern: string): InvoiceChange => ({
 
 /** Sends cash-register invoices to the tax authority: `SendInvMTTFkey`, `SendInvMTTInvToken`. */
 export const sendingCashRegister = (pattern: string, serial: string): InvoiceChange => ({
-	perCall: 50, takesTokens: true,
+	perCall: 50, takesTokens: true, isDone: isAtTaxAuthority(pattern),
 	call: (by, ids) => by === 'key'
 		? { service: 'Business', operation: 'SendInvMTTFkey', arguments: { lstFkey: ids.join('_'), pattern, serial, serialCert: '' } }
 		: { service: 'Business', operation: 'SendInvMTTInvToken', arguments: { lstInvToken: ids.join('_'), serialCert: '' } },

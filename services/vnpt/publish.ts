@@ -132,6 +132,8 @@ function byCode(verdict: (CallResult & { kind: 'error' })['meaning']['verdict'],
 				kind: 'duplicate', ...refusal,
 				remedy: "Look the key up on the VNPT admin site: it may be a draft, or stand in a pattern that 'Patterns' in the credential does not list. Then run again with the same key",
 			};
+		case 'changed':
+			return { kind: 'duplicate', absence: 'refused', ...refusal };
 		case 'unclear':
 			return { kind: 'unclear', claim: 'failed', ...refusal };
 	}

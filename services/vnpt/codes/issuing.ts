@@ -83,7 +83,7 @@ const sameKind: Readonly<Record<string, CodeMeaning>> = {
 /** Adjusting and replacing (reference 3.5). */
 export const amending: CodeSet = {
 	...sameKind, 1: login, 2: originalAbsent, 3: invoiceData, 5: failed, 6: noNumbers, 7: company,
-	8: code('refused', 'The original invoice is already replaced', 'Amend the invoice that replaced it'),
+	8: code('changed', 'The original invoice is already replaced', 'Amend the invoice that replaced it'),
 	9: code('refused', 'The state of the original invoice does not allow this', 'Only issued or adjusted invoices can be amended; look at its state'),
 	12: badOriginalDate,
 	13: duplicateKey, 14: numberingFailed,
@@ -105,7 +105,7 @@ export const signing: CodeSet = {
 	...certificates, ...sameKind, 1: login, 2: originalAbsent, 3: invoiceData,
 	4: code('refused', 'The token of the original invoice is not well formed', 'Write it as pattern;serial;number'),
 	5: failed, 6: noNumbers, 7: company,
-	8: code('refused', 'The original invoice is already adjusted or replaced', 'Look at its state'),
+	8: code('changed', 'The original invoice is already adjusted or replaced', 'Look at its state'),
 	10: batchTooBig, 12: badOriginalDate, 19: otherPattern, 20: noRange, 21: company, 30: draftRefused, 35: rangeMandatory,
 };
 

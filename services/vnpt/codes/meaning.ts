@@ -12,6 +12,8 @@ export type Verdict =
 	| 'refused'
 	/** The service says a key of the call is in its books already; only a look-up tells. */
 	| 'duplicate'
+	/** The original was changed already: by another document, or by an earlier delivery of this very call; a look-up tells. */
+	| 'changed'
 	/** What was asked for is already so. */
 	| 'already'
 	/** No such document. */

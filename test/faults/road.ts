@@ -1,0 +1,62 @@
+/** The road from a client to the simulator in virtual time: time-outs, broken connections, a process that dies. */
+import type { HttpReply, NoAnswer, Send } from '../../services/sending';
+import { Clock } from '../../simulator/clock';
+import type { Answer, Site } from '../../simulator/server';
+import type { VirtualClock } from '../services/issuing/world';
+
+/** The simulator's clock, moved by the story. */
+export class StoryClock extends Clock {
+	constructor(private readonly time: VirtualClock) {
+		super(() => new Date(time.now()));
+	}
+
+	override after(milliseconds: number, work: () => void): void {
+		this.time.after(milliseconds, work);
+	}
+}
+
+const never = new Promise<never>(() => undefined);
+const broken: NoAnswer = { kind: 'noAnswer', sent: 'maybe', reason: 'The connection broke before the answer came' };
+const tooLate: NoAnswer = { kind: 'noAnswer', sent: 'maybe', reason: 'The service did not answer within the time limit' };
+
+/** One process on its way to one service. */
+export class Road {
+	/** When the last call that only reads, and was answered whole, set out. */
+	lastLookAt = -Infinity;
+	/** When the last call that writes was answered, or given up. */
+	lastAnswerAt = -Infinity;
+	private dead = false;
+
+	constructor(private readonly site: Site, private readonly time: VirtualClock) {}
+
+	/** The process dies: nothing it waits for ever comes, and nothing leaves it any more. */
+	kill(): void {
+		this.dead = true;
+	}
+
+	get isDead(): boolean {
+		return this.dead;
+	}
+
+	readonly send: Send = async ({ url, headers, body }, { timeout, write }) => {
+		if (this.dead) return await never;
+		const setOut = this.time.now();
+		const { pathname, search, origin } = new URL(url);
+		const answering = this.site({
+			method: 'POST', path: decodeURI(pathname), query: search.slice(1), body: Buffer.from(body), origin,
+			headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+		});
+		const reply = await Promise.race([answering.then(async (answer) => await this.arrival(answer)), this.time.sleep(timeout).then(() => tooLate)]);
+		if (this.dead) return await never;
+		if (write) this.lastAnswerAt = this.time.now();
+		else if (!('kind' in reply) && reply.status === 200 && reply.body !== '') this.lastLookAt = setOut;
+		return reply;
+	};
+
+	private async arrival(answer: Answer | undefined): Promise<HttpReply | NoAnswer> {
+		const { status, body, delivery } = answer ?? { status: 404, body: '' };
+		if (delivery?.kind === 'drop' || delivery?.kind === 'cut') return broken;
+		if (delivery?.kind === 'trickle') await this.time.sleep(delivery.pieces * delivery.pause);
+		return { status, body: body.toString('utf8') };
+	}
+}

@@ -1,0 +1,85 @@
+/** Every writing operation under every fault, in virtual time: `npm run test:faults`. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import Table from 'cli-table3';
+
+import { add, brokenBy, columns, none } from './audit';
+import type { Sum } from './audit';
+import { mutants, withMutant } from './mutants';
+import { tellAll } from './pool';
+import { subjects } from './subjects';
+
+const root = join(__dirname, '../..');
+
+const usage = `npm run test:faults [-- options]
+
+  --stories <n>      stories for each operation; 100 unless given
+  --seed <n>         begin with this seed; 1 unless given. Each operation has seeds of its own
+  --only <text>      operations whose name holds this text
+  --mutants          break the code on purpose, one way after another, and see the promises break`;
+
+const heads: Readonly<Record<(typeof columns)[number], string>> = {
+	stories: 'stories', rows: 'rows', unknown: 'unknown', duplicates: 'twice', losses: 'lost', falseSuccesses: 'false success', falseRefusals: 'false refusal',
+	needlessDoubts: 'needless doubt', unanswered: 'unanswered', restless: 'restless',
+};
+
+const line = (name: string, sum: Sum): Array<string | number> => [name, ...columns.map((column) => sum[column])];
+
+/** Prints the closing line, and leaves the counts in the file that EINVOICE_RESULTS names. @returns the exit status */
+function close(passed: number, failed: number): number {
+	console.log(`\n${passed} passed, ${failed} failed`);
+	const file = process.env.EINVOICE_RESULTS;
+	if (file) writeFileSync(file, JSON.stringify({ numPassedTests: passed, numFailedTests: failed }));
+	return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+async function matrix(only: string, first: number, stories: number): Promise<number> {
+	const chosen = subjects.filter(({ name }) => name.includes(only));
+	const reports = await tellAll(chosen.map(({ name }) => ({ name, first: first + 10_000 * subjects.findIndex((one) => one.name === name), stories, root })));
+	const total = none();
+	const table = new Table({ head: ['operation', ...columns.map((column) => heads[column])], style: { head: [], border: [] } });
+	for (const { name, sum } of reports) {
+		table.push(line(name, sum));
+		add(total, sum);
+	}
+	table.push(line('all', total));
+	console.log(table.toString());
+	for (const text of reports.flatMap(({ complaints }) => complaints)) console.error(`\n${text}`);
+	const broken = reports.reduce((sum, report) => sum + report.broken, 0);
+	return close(total.stories - broken, broken);
+}
+
+async function breaking(only: string, first: number, stories: number): Promise<number> {
+	const table = new Table({ head: ['broken on purpose', 'operation', 'must break', 'broke'], style: { head: [], border: [] } });
+	let unnoticed = 0;
+	const chosen = mutants.filter(({ name }) => name.includes(only));
+	for (const mutant of chosen) {
+		const [report] = await withMutant(root, mutant, async (copy) => await tellAll([{ name: mutant.operation, first, stories, root: copy }]));
+		const broke = report ? brokenBy(report.sum) : [];
+		const noticed = mutant.breaks.every((promise) => broke.includes(promise));
+		if (!noticed) unnoticed++;
+		table.push([mutant.name, mutant.operation, mutant.breaks.map((name) => heads[name]).join(', '), broke.map((name) => heads[name]).join(', ') || (noticed ? '' : 'NOTHING')]);
+	}
+	console.log(table.toString());
+	return close(chosen.length - unnoticed, unnoticed);
+}
+
+async function main(): Promise<number> {
+	const { values } = parseArgs({
+		options: {
+			stories: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' },
+			mutants: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		console.log(usage);
+		return 0;
+	}
+	return await (values.mutants ? breaking : matrix)(values.only, Number(values.seed), Number(values.stories));
+}
+
+main().then((status) => process.exit(status), (error: unknown) => {
+	console.error(error);
+	process.exit(1);
+});
