@@ -1,5 +1,6 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
+import { smartBillApiTest } from '../SmartBill/methods/credentialTest';
 import { toNodeError } from '../shared/nodeError';
 import { description as properties } from './description';
 import { poll } from './poll';
@@ -18,9 +19,11 @@ export class SmartBillTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'smartBillApi', required: true }],
+		credentials: [{ name: 'smartBillApi', required: true, testedBy: 'smartBillApiTest' }],
 		properties,
 	};
+
+	methods = { credentialTest: { smartBillApiTest } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		try {

@@ -113,7 +113,7 @@ function document(row: Row, { ranges, rules, more, amending, asDraft }: Making, 
 	const completion = { pattern, serial, now, ...(writing.format === 'receipt' ? { rate: '0' as const } : {}) };
 	const read = draft(cells(row, more?.(row)), lines(row, writing.format === 'receipt'));
 	if (!amending) return written(completeInvoice(read, completion), writing, asDraft);
-	return amendmentDocument(read, amending, { originalKey: originalOf(row.key), type: '2', reason: 'Sai đơn giá', minutes: '', relatedType: 3 }, completion, writing);
+	return amendmentDocument(read, { kind: amending, defaults: { originalKey: originalOf(row.key), type: '2', reason: 'Sai đơn giá', minutes: '', relatedType: 3 }, completion, writing });
 }
 
 function making(how: Making): VnptSubject {
@@ -198,7 +198,7 @@ const moving = ({ name, kind, writes, before, ready, run, isThere }: Moving): Vn
 const change = (invoiceChange: InvoiceChange) => async (client: VnptClient, keys: readonly string[], world: TestWorld) =>
 	await changeInvoices(client, keys.map((key) => invoiceTarget('key', key)), invoiceChange, world);
 const mark = (to: 'paid' | 'unpaid') => async (client: VnptClient, keys: readonly string[], world: TestWorld) =>
-	await markPayments(client, keys.map((key) => invoiceTarget('key', key)), to, 50, world);
+	await markPayments(client, keys.map((key) => invoiceTarget('key', key)), to, { perCall: 50, each: false, pattern: '', serial: '' }, world);
 
 /** The tax authority has refused it, so that it has to be sent again. */
 function refusedByAuthority(stage: VnptStage, key: string): void {
