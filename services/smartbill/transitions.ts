@@ -107,16 +107,17 @@ class TransitionPort implements RepeatablePort<TransitionTarget> {
 		if (answer.meaning.verdict === 'refused') return { kind: 'refused', reach: 'document', ...refusal };
 		// The code for a move that is not possible is not public: the state tells why.
 		const entry = await this.stateIfReadable(target.id);
+		if (entry === 'unreadable') return { kind: 'unclear', ...refusal };
 		if (!entry) return { kind: 'refused', reach: 'document', ...refusal };
 		if (this.isThere(entry)) return { kind: 'already' };
 		return { kind: 'refused', reach: 'document', ...refusal, ...this.explained(entry, refusal) };
 	}
 
-	private async stateIfReadable(id: string): Promise<BookEntry | undefined> {
+	private async stateIfReadable(id: string): Promise<BookEntry | 'unreadable' | undefined> {
 		try {
 			return await this.books.state(id);
 		} catch (error) {
-			if (error instanceof LookUpFailure) return undefined;
+			if (error instanceof LookUpFailure) return 'unreadable';
 			throw error;
 		}
 	}

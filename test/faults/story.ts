@@ -13,7 +13,7 @@ export const shapes = ['one run', 'two workers at once', 'stopped', 'killed', 'e
 export type Shape = (typeof shapes)[number];
 
 /** Faults by the names of the table, with options a story fills in. */
-const faultPlans: Readonly<Record<string, (chance: Chance) => Omit<FaultRequest, 'kind'>>> = {
+const faultPlans: Readonly<Record<string, (chance: Chance, kind: Subject['kind']) => Omit<FaultRequest, 'kind'>>> = {
 	delay: (chance) => ({ ms: chance.between(second, 5 * minute), when: chance.one(['before', 'after']) }),
 	dropBefore: () => ({}),
 	dropAfter: () => ({}),
@@ -31,8 +31,9 @@ const faultPlans: Readonly<Record<string, (chance: Chance) => Omit<FaultRequest,
 	wrongKeys: () => ({}),
 	missingNumbers: () => ({}),
 	extraKeys: () => ({}),
-	// A refusal that passes, and answers to calls that were another's; nothing is written.
-	answer: (chance) => ({ when: 'before', text: chance.one(['ERR:3', 'OK:', 'OK:1/001;C26TAA-OTHER_1', 'OK:1/001;C26TAA-OTHER_1,K1_1']) }),
+	// A refusal that passes, and answers to calls that were another's; nothing is written. A bare OK, which is all that
+	// transitions are answered, cannot be told from a true one.
+	answer: (chance, kind) => ({ when: 'before', text: kind === 'issue' ? chance.one(['ERR:3', 'OK:', 'OK:1/001;C26TAA-OTHER_1', 'OK:1/001;C26TAA-OTHER_1,K1_1']) : 'ERR:3' }),
 	maintenance: () => ({}),
 	businessError: (chance) => ({ when: chance.one(['before', 'after']) }),
 	otherIds: () => ({}),
@@ -111,7 +112,7 @@ class Player {
 		return Array.from({ length: chance.one([1, 1, 2, 3]) }, () => {
 			const kind = chance.one(known);
 			const aim = chance.happens(0.65) ? { operation: chance.one(subject.writes), skip: chance.one([0, 0, 1]) } : { skip: chance.below(6) };
-			const request: FaultRequest = { kind, ...aim, times: chance.one([1, 1, 2]), ...faultPlans[kind]?.(chance) };
+			const request: FaultRequest = { kind, ...aim, times: chance.one([1, 1, 2]), ...faultPlans[kind]?.(chance, subject.kind) };
 			stage.faults.add(request);
 			return request;
 		});
