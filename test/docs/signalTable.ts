@@ -22,9 +22,6 @@ const operationsBehind = (name: string): Array<{ place: string; repeat: string }
 /** Where a signal stands in the node; empty when nowhere. */
 export const placesOf = (name: string): string[] => [...operationsBehind(name).map(({ place }) => place), ...(Object.hasOwn(otherPlaces, name) ? [otherPlaces[name] ?? ''] : [])];
 
-/** Names of the signals that stand somewhere in the node. */
-export const signalsWithPlace = (): string[] => signals.map(({ name }) => name).filter((name) => placesOf(name).length > 0);
-
 /** What a repeat of a signal through its operations does, each thing once. */
 const repeatOf = ({ name, kind }: Signal): string => [...new Set(operationsBehind(name).map(({ repeat }) => repeat))].join('; ') || (kind === 'read' ? 'reads only' : 'does it again');
 

@@ -1,10 +1,10 @@
 /** Both services as the part `functions` plays on them: log-ins, a fresh start between workflows, and what has to be called. */
 import type { N8nApi, WorkflowNode } from '../../demo/real-n8n/api';
+import { signals } from '../../services/smartbill/signals';
 import type { Simulator } from '../../simulator';
 import { demoSmartBill } from '../../simulator/smartbill/seed';
 import { demoAccounts } from '../../simulator/vnpt/seed';
 import { nodeOperations } from '../docs/nodeOperations';
-import { signalsWithPlace } from '../docs/signalTable';
 import { smartBillOperations } from '../docs/smartBillOperations';
 import { invoiceFunctions, receiptFunctions } from '../docs/sourceFunctions';
 
@@ -67,7 +67,7 @@ export const smartBill: TestedService = {
 	prefix: 'smartbill',
 	nodeType: 'n8n-nodes-einvoice.smartBill',
 	operations: smartBillOperations,
-	calls: signalsWithPlace(),
+	calls: signals.map(({ name }) => name),
 	reset: (simulator) => simulator.smartbill.reset(),
 	async logIn(api, simulator) {
 		const made = new Map<string, Credentials>();
