@@ -49,11 +49,14 @@ export const smartBillPlace = (resource: string, operation: string): string => p
 export const table = (head: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
 	[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
-/** Workflows that called one of the operations of the service in the real n8n, as the end-to-end run recorded it. */
-export const executedBy = (...calls: readonly string[]): string[] => Object.entries(executed as Record<string, readonly string[]>)
-	.filter(([, called]) => calls.some((call) => called.includes(rowOf(call).name))).map(([workflow]) => workflow);
+/** Workflows that called something at its service in the real n8n, as the end-to-end run recorded it, by the name in its log. */
+export const workflowsCalling = (name: string): string[] => Object.entries(executed as Record<string, readonly string[]>)
+	.filter(([, called]) => called.includes(name)).map(([workflow]) => workflow);
 
-const links = (workflows: readonly string[]): string => workflows.map((name) => `[${name}](../test/e2e/workflows/${name}.json)`).join(', ');
+/** Workflows that called an operation of the table. */
+export const executedBy = (call: string): string[] => workflowsCalling(rowOf(call).name);
+
+export const links = (workflows: readonly string[]): string => workflows.map((name) => `[${name}](../test/e2e/workflows/${name}.json)`).join(', ');
 
 const functionRows = (functions: readonly SourceFunction[]): string[][] => functions.map(({ name, call, resource, operation, chosenBy }) => {
 	const row = rowOf(call);

@@ -1,7 +1,7 @@
 /** The text of `docs/signals.md`, made from the signal table and what is said of the operations of the node. */
 import { signals } from '../../services/smartbill/signals';
 import type { Confidence, Signal } from '../../services/smartbill/signals';
-import { smartBillPlace, table } from './functionTable';
+import { links, smartBillPlace, table, workflowsCalling } from './functionTable';
 import { smartBillOperations } from './smartBillOperations';
 
 /** Where a signal stands that no operation is made for. */
@@ -27,6 +27,7 @@ const repeatOf = ({ name, kind }: Signal): string => [...new Set(operationsBehin
 
 const row = (signal: Signal): string[] => [
 	`\`${signal.name}\``, signal.purpose, placesOf(signal.name).join(', '), signal.kind, repeatOf(signal), signal.onceAMinute ? 'once a minute' : '', signal.longestRange ? `${signal.longestRange} days` : '', known[signal.confidence],
+	links(workflowsCalling(signal.name)),
 ];
 
 /** The whole file. */
@@ -38,7 +39,9 @@ Kind says what a signal does to the books of the service: \`read\` changes nothi
 
 Known says where the knowledge of a signal comes from. *Documented*: the guide of the vendor. *Vendor sample*: its test client. *Client code only*: programs of others that ran against the service; what it demands beyond what they send is not public. *Name documented, body concluded* and *name only*: nobody has shown a request; try these on the demo site first.
 
-${table(['Signal', 'What it does', 'In the node', 'Kind', 'A repeat there', 'Pace', 'Longest range', 'Known'], signals.map(row))}
+Executed by: the workflows that \`npm run test:e2e -- functions\` runs in the real n8n, and that sent this signal to the simulator there. It refuses \`ADD_INFO\` and \`ALLOW_OID\`, of which nothing but the name is public.
+
+${table(['Signal', 'What it does', 'In the node', 'Kind', 'A repeat there', 'Pace', 'Longest range', 'Known', 'Executed by'], signals.map(row))}
 
 The same signals serve behind the scenes: \`ARAP_REPO\`, \`ARAP_REPO_UDATE\`, \`MY_LIST\`, \`DTI_STATUS_LIST\`, \`DTI_STATUS\` and \`VIEW_XML\` look documents up before a write and after an unclear answer, \`DTI_ISSUE_RESULT\` tells which email fits, and \`GET_TOKEN\` fetches the token of an execution.
 `;
