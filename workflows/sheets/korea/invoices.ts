@@ -90,7 +90,7 @@ const labels = { name: '바코드 라벨', spec: '롤', price: 7_350 };
 const manual = { name: '재고관리 실무 (도서)', spec: '권', price: 28_000 };
 const sold = (item: { readonly name: string; readonly spec: string; readonly price: number }, quantity: number, more: Partial<Line> = {}): Line => ({ ...item, quantity, ...more });
 
-interface Draft extends Pick<KoreanInvoice, 'buyer' | 'lines'>, Partial<Omit<KoreanInvoice, 'date' | 'key'>> {
+interface Draft extends Pick<KoreanInvoice, 'buyer' | 'lines'>, Partial<Omit<KoreanInvoice, 'date' | 'key' | 'buyer' | 'lines'>> {
 	/** How many days before the last day of the sheet it is written for. */
 	readonly daysBefore: 0 | 1 | 2 | 3 | 4;
 }
