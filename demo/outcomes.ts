@@ -1,3 +1,4 @@
+import type { Country } from './countries/country';
 import type { Execution, Item, Workflow } from './real-n8n/api';
 
 /** One thing that was wrong or odd about one value of the sheet. */
@@ -10,13 +11,15 @@ export interface Finding {
 	readonly remedy: string;
 }
 
-/** What became of one invoice, as the Publish node gave it out. */
+/** What became of one invoice, as the node that issues gave it out. */
 export interface Outcome {
 	readonly issued: boolean;
 	readonly outcome: string;
 	readonly key: string;
+	/** The number the service gave it. */
 	readonly number?: string;
 	readonly buyer: string;
+	/** Empty where a country has only one. */
 	readonly currency: string;
 	/** With VAT, decimal text. */
 	readonly total?: string;
@@ -35,7 +38,7 @@ function read({ json }: Item, issued: boolean): Outcome {
 		issued,
 		outcome: text(json.outcome),
 		key: text(json.key),
-		number: orNothing(json.number),
+		number: orNothing(json.number ?? json.approvalNumber),
 		buyer: text(json.buyer),
 		currency: text(json.currency),
 		total: orNothing(json.total),
@@ -46,10 +49,10 @@ function read({ json }: Item, issued: boolean): Outcome {
 	};
 }
 
-/** What became of every invoice that went through a publishing node: first its output Issued, then Needs Attention. */
-export function outcomesOf(workflow: Workflow, execution: Execution): Outcome[] {
-	const publishing = workflow.nodes.filter(({ type, parameters }) => type === 'n8n-nodes-einvoice.vnptInvoice' && parameters.operation === 'publish');
-	return publishing.flatMap(({ name }) => {
+/** What became of every invoice that went through an issuing node: first its output Issued, then Needs Attention. */
+export function outcomesOf({ issuing }: Country, workflow: Workflow, execution: Execution): Outcome[] {
+	const nodes = workflow.nodes.filter(({ type, parameters }) => type === issuing.type && parameters.operation === issuing.operation);
+	return nodes.flatMap(({ name }) => {
 		const [issued = [], needsAttention = []] = execution.nodes.get(name)?.outputs ?? [];
 		return [...issued.map((item) => read(item, true)), ...needsAttention.map((item) => read(item, false))];
 	});

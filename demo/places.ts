@@ -8,10 +8,9 @@ import { atEnd } from './closing';
 export const root = join(__dirname, '..');
 /** What a run needs while it lasts, its logs, and the simulator's memory. */
 export const runFolder = join(__dirname, '.run');
-/** What a run leaves for its reader: the sheet, the PDFs, the result sheet. */
+/** What a run leaves for its reader: the sheets, a file for each issued invoice, the result sheets. */
 export const outFolder = join(__dirname, 'out');
 export const workflowFolder = join(root, 'workflows');
-export const sheetName = 'vnpt-invoices.xlsx';
 /** The invoices the simulator remembers from one demo to the next. */
 export const stateFile = join(runFolder, 'state.json');
 
@@ -42,12 +41,11 @@ export async function claimRunFolder(): Promise<void> {
 	}
 }
 
-/** Empties the folder for results and puts the sheet into it. */
-export async function layOutSheet(): Promise<void> {
+/** Empties the folder for results. */
+export async function clearOutFolder(): Promise<void> {
 	await rm(outFolder, { recursive: true, force: true });
 	await mkdir(outFolder, { recursive: true });
-	await writeFile(join(outFolder, sheetName), await readFile(join(workflowFolder, 'sheets', sheetName)));
 }
 
-/** How many PDFs the run has saved so far. */
-export const savedPdfs = async (): Promise<number> => (await readdir(outFolder)).filter((file) => file.endsWith('.pdf')).length;
+/** How many files with this suffix the run has saved so far. */
+export const savedFiles = async (suffix: string): Promise<number> => (await readdir(outFolder)).filter((file) => file.endsWith(suffix)).length;

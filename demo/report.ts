@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 
+import type { TableForm } from './countries/country';
 import type { Finding, Outcome } from './outcomes';
 
 /** How each outcome reads in the table. */
@@ -7,26 +8,21 @@ const worded: Record<string, string> = {
 	published: 'issued',
 	alreadyPublished: 'already issued',
 	invalid: 'not sent: needs correcting',
-	rejected: 'refused by VNPT',
+	rejected: 'refused by the service',
 	notSent: 'held back',
 	conflict: 'key used with other content',
 	unknown: 'not yet known',
 };
 
-/** Decimal text with the separators used in Vietnam: 1234567.5 → 1.234.567,5 */
-function written(amount: string): string {
-	const [whole = '', cents] = amount.split('.');
-	return whole.replace(/\B(?=(\d{3})+$)/g, '.') + (cents ? `,${cents}` : '');
-}
-
 const shortened = (text: string, width: number): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
 /** All invoices as a table for the terminal. */
-export function table(outcomes: readonly Outcome[]): string {
-	const output = new Table({ head: ['Key', 'Number', 'Buyer', 'Total', 'Outcome'], colAligns: ['left', 'right', 'left', 'right', 'left'], style: { head: [], border: [], compact: true } });
-	for (const { key, number, buyer, total, currency, outcome, findings } of outcomes) {
+export function table(outcomes: readonly Outcome[], { number: numberIs, amount }: TableForm): string {
+	const output = new Table({ head: ['Key', numberIs, 'Buyer', 'Total', 'Outcome'], colAligns: ['left', 'right', 'left', 'right', 'left'], style: { head: [], border: [], compact: true } });
+	for (const one of outcomes) {
+		const { key, number, buyer, outcome, findings } = one;
 		const odd = findings.some(({ severity }) => severity === 'warning') ? ', with a warning' : '';
-		output.push([key, number ?? '', shortened(buyer, 42), total ? `${written(total)} ${currency}` : '', `${worded[outcome] ?? outcome}${odd}`]);
+		output.push([key, number ?? '', shortened(buyer, 42), amount(one), `${worded[outcome] ?? outcome}${odd}`]);
 	}
 	return output.toString();
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { workflowFolder } from './places';
@@ -10,28 +9,23 @@ interface Assignment {
 	readonly value: unknown;
 }
 
-/** Names of the ready-made workflows, without `.json`. */
-export const workflowNames = async (): Promise<string[]> =>
-	(await readdir(workflowFolder)).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length)).sort();
-
-/** Reads a ready-made workflow as a user would import it. */
+/** Reads a ready-made workflow as a user would import it. @param name without `.json` */
 export async function readWorkflow(name: string): Promise<Workflow> {
-	const file = join(workflowFolder, `${name}.json`);
-	if (!existsSync(file)) throw new Error(`There is no workflow "${name}". There are: ${(await workflowNames()).join(', ')}`);
-	return JSON.parse(await readFile(file, 'utf8')) as Workflow;
+	return JSON.parse(await readFile(join(workflowFolder, `${name}.json`), 'utf8')) as Workflow;
 }
 
 /**
  * Does to an imported workflow what its user does in the editor: writes where the sheet is, and chooses the
- * credential in every node that wants one.
+ * credential in every node that wants one: the nodes of a service are named like its credential, without "Api".
  */
 export function adapt(workflow: Workflow, folder: string, credential: { readonly type: string; readonly id: string; readonly name: string }): Workflow {
 	const { type, id, name } = credential;
+	const nodesOfService = `n8n-nodes-einvoice.${type.replace(/Api$/, '')}`;
 	return {
 		...workflow,
 		nodes: workflow.nodes.map((node) => {
 			if (node.name === 'Where the Sheet Is') return { ...node, parameters: withFolder(node, folder) };
-			return node.type.startsWith('n8n-nodes-einvoice.vnpt') ? { ...node, credentials: { [type]: { id, name } } } : node;
+			return node.type.startsWith(nodesOfService) ? { ...node, credentials: { [type]: { id, name } } } : node;
 		}),
 	};
 }
