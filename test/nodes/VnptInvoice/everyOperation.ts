@@ -46,9 +46,9 @@ const nobody = '1/001;C26TAA;99';
 
 const byKey = named('key', '={{ $json.key }}');
 const byToken = (token: string): INodeParameters => named('number', token);
-const keys = (...given: [string, string, string]): [IDataObject, IDataObject, IDataObject] => given.map((key) => ({ key })) as [IDataObject, IDataObject, IDataObject];
+const keys = (one: string, bad: string, two: string): OperationCase['input'] => [{ key: one }, { key: bad }, { key: two }];
 const badRate = { 'Thuế suất': '7' };
-const unknownRate = 'is no VAT rate';
+const unknownRate = 'is not a VAT rate';
 const rows: OperationCase['input'] = [sheetRow('N-1'), sheetRow('N-2', badRate), sheetRow('N-3')];
 
 const receiptRow = (key: string, more: IDataObject = {}): IDataObject => ({
@@ -122,13 +122,13 @@ export const everyOperation: Readonly<Record<string, (tenant: TestTenant) => Ope
 	'attachment.download': async (tenant) => {
 		await tenant.run({ parameters: { resource: 'attachment', operation: 'upload', ...byKey }, items: itemsOf({ file: '%PDF-1.7 bảng kê' }, [{ key: 'HD-1' }, { key: 'HD-2' }]) });
 		return {
-			parameters: { ...byKey }, input: keys('HD-1', 'NOBODY', 'HD-2'), told: 'There is no such invoice',
+			parameters: { ...byKey }, input: keys('HD-1', 'NOBODY', 'HD-2'), told: 'no invoice with the key NOBODY is listed',
 			ways: [['GetFile'], ['downloadInvAttachmentFkey', { options: { olderService: true } }]],
 		};
 	},
 	'attachment.downloadMinutes': async (tenant) => {
 		await tenant.run({ parameters: { resource: 'invoice', operation: 'cancel', ...byKey, options: { minutes: 'Hủy' } }, input: [{ key: 'OPEN-1' }, { key: 'OPEN-2' }] });
-		return { parameters: { ...byKey }, input: keys('OPEN-1', 'HD-1', 'OPEN-2'), told: 'There are no minutes', ways: [['GetRecordByFkey'], ['GetRecordByInvToken', byToken(open)]] };
+		return { parameters: { ...byKey, minutesFormat: 'xml' }, input: keys('OPEN-1', 'HD-1', 'OPEN-2'), told: 'There are no minutes', ways: [['GetRecordByFkey'], ['GetRecordByInvToken', byToken(open)]] };
 	},
 	'attachment.getList': async (tenant) => {
 		await tenant.run({ parameters: { resource: 'attachment', operation: 'upload', ...byKey }, items: itemsOf({ file: '%PDF-1.7 bảng kê' }, [{ key: 'HD-1' }, { key: 'HD-2' }]) });
@@ -152,7 +152,7 @@ export const everyOperation: Readonly<Record<string, (tenant: TestTenant) => Ope
 		ways: [['getNewInvViewFkey'], ['downloadNewInvPDFFkey', { previewFormat: 'pdf' }]],
 	}),
 	'draft.publish': () => ({ parameters: { draftKey: '={{ $json.key }}', pattern: '1/001', serial: 'C26TAA' }, input: keys('D-1', 'NOBODY', 'D-2'), told: 'draft', ways: [['PublishInvFkey']] }),
-	'draft.delete': () => ({ parameters: { ...byKey }, input: keys('D-1', 'HD-1', 'D-2'), told: 'not', ways: [['deleteInvoiceByFkey']] }),
+	'draft.delete': () => ({ parameters: { ...byKey }, input: keys('D-1', 'HD-1', 'D-2'), told: 'It is no draft any more', ways: [['deleteInvoiceByFkey']] }),
 	'errorNotice.send': () => ({
 		parameters: {
 			invoiceTriple: '={{ $json.token }}', noticedDate: '02/11/2026', noticedReason: 'Sai địa chỉ', supplierName: 'Công ty TNHH Ví Dụ', taxOffice: 'Thuế thành phố Mẫu', place: 'Hà Nội',
@@ -217,13 +217,18 @@ export const everyOperation: Readonly<Record<string, (tenant: TestTenant) => Ope
 			['GetMCCQThueFromNoToNo', { taxFindBy: 'numbers', taxPattern: '1/001', taxSerial: 'C26TAA', taxFirst: 1, taxLast: 2 }],
 		],
 	}),
-	'invoice.sendToTaxAuthority': () => ({
-		parameters: { ...byKey }, input: [{ key: 'HD-1' }, { key: 'NO,BODY' }, { key: 'HD-2' }], told: 'holds a character that keys cannot have',
-		ways: [
-			['SendInvToCQTByFkeys'], ['SendInvToCQTByInvTokens', byToken(paid)], ['SendInvMTTFkey', { ...named('key', 'MTT-1'), options: { cashRegister: true, serial: 'C26MAA' } }],
-			['SendInvMTTInvToken', { ...byToken(cashRegister), options: { cashRegister: true } }],
-		],
-	}),
+	'invoice.sendToTaxAuthority': ({ simulator: { vnpt, clock } }) => {
+		// What the authority has already needs no sending.
+		vnpt.switches.set('taxAuthority', 'refusing');
+		clock.advance(60_000);
+		return {
+			parameters: { ...byKey }, input: keys('HD-1', 'NO,BODY', 'HD-2'), told: 'holds a character that keys cannot have',
+			ways: [
+				['SendInvToCQTByFkeys'], ['SendInvToCQTByInvTokens', byToken(paid)], ['SendInvMTTFkey', { ...named('key', 'MTT-1'), options: { cashRegister: true, serial: 'C26MAA' } }],
+				['SendInvMTTInvToken', { ...byToken(cashRegister), options: { cashRegister: true } }],
+			],
+		};
+	},
 	'payment.confirm': () => marking('confirm'),
 	'payment.unconfirm': () => marking('unconfirm'),
 	'receipt.publish': () => ({
@@ -232,8 +237,8 @@ export const everyOperation: Readonly<Record<string, (tenant: TestTenant) => Ope
 	'receipt.adjust': () => amending('receipt', 'adjust'),
 	'receipt.replace': () => amending('receipt', 'replace'),
 	'receipt.cancel': () => cancelling('receipt', ['BL-1', 'BL-2']),
-	'report.getUsage': () => ({ parameters: { year: '={{ $json.key }}', quarter: 4 }, input: keys('2026', 'this year', '2026'), told: 'Year or quarter', ways: [['reportInvUsed']] }),
-	'report.getMonthlySales': () => ({ parameters: { year: 2026, month: '={{ $json.key }}' }, input: keys('11', '13', '11'), told: 'Year or month', ways: [['reportMonth']] }),
+	'report.getUsage': () => ({ parameters: { year: '={{ $json.key }}', quarter: 4, simplify: false }, input: keys('2026', 'this year', '2025'), told: 'Year or quarter', ways: [['reportInvUsed']] }),
+	'report.getMonthlySales': () => ({ parameters: { year: 2026, month: '={{ $json.key }}', simplify: false }, input: keys('11', '13', '10'), told: 'Year or month', ways: [['reportMonth']] }),
 	'report.getNumbersLeft': () => ({
 		parameters: { rangePattern: '1/001', rangeSerial: '={{ $json.key }}' }, input: keys('C26TAA', 'C26TNO', 'C26TYY'), told: 'has no number range 1/001 C26TNO', ways: [['getPublishInvs']],
 	}),
@@ -254,7 +259,7 @@ export const everyOperation: Readonly<Record<string, (tenant: TestTenant) => Ope
 		await certifyBuyer(tenant);
 		const triples = [paid, '1/001;C26TAA;2'];
 		const digests = (await tenant.run({ parameters: { resource: 'signature', operation: 'getDigest', invoiceTriple: '={{ $json.token }}', customerCode: 'C1' }, input: triples.map((token) => ({ token })) })).rows(0);
-		const [one, two] = digests.map(({ digest, invoiceToken }) => ({ token: invoiceToken, signature: tenant.simulator.vnpt.sign(String(digest)).signature })) as [IDataObject, IDataObject];
+		const [one = {}, two = {}] = digests.map(({ digest, invoiceToken: token }): IDataObject => ({ token, signature: tenant.simulator.vnpt.sign(String(digest)).signature }));
 		return {
 			parameters: { invoiceTriple: '={{ $json.token }}', signatureValue: '={{ $json.signature }}' }, input: [one, { token: nobody, signature: 'AAAA' }, two],
 			told: 'The invoice was not found', ways: [['ConfirmSiganture']],
@@ -277,7 +282,7 @@ export const everyOperation: Readonly<Record<string, (tenant: TestTenant) => Ope
 		const getHash: INodeParameters = { ...publishColumns, resource: 'signature', operation: 'getHash', signedWith: 'token', certificateSerial: tenant.simulator.vnpt.signingKey().serial };
 		const signed = async (more: INodeParameters, ...input: IDataObject[]): Promise<IDataObject[]> =>
 			(await tenant.run({ parameters: { ...getHash, ...more }, input })).rows(0).map((item) => ({ ...item, signature: tenant.simulator.vnpt.sign(String(item.hash)).signature }));
-		const [one, two, three] = await signed({}, ...['N-1', 'N-2', 'N-3'].map((key) => sheetRow(key))) as [IDataObject, IDataObject, IDataObject];
+		const [one = {}, two = {}, three = {}] = await signed({}, ...['N-1', 'N-2', 'N-3'].map((key) => sheetRow(key)));
 		const second = (name: string, more: INodeParameters, row: IDataObject): Way => [name, {}, async () => (await signed(more, row))[0] ?? {}];
 		const register = { serial: 'C26MAA', options: { cashRegister: true } };
 		const replacing = { signedDocument: 'replace' };
