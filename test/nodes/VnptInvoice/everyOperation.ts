@@ -41,7 +41,7 @@ export function stockBooks({ simulator: { vnpt } }: TestTenant): void {
 }
 
 /** Names of `HD-1`, `OPEN-1` and `GONE-1` by their numbers, in the order they are stocked. */
-const [paid, open, gone, cashRegister] = ['1/001;C26TAA;1', '1/001;C26TAA;3', '1/001;C26TAA;5', '1/001;C26MAA;1'] as const;
+const [paid, open, gone] = ['1/001;C26TAA;1', '1/001;C26TAA;3', '1/001;C26TAA;5'] as const;
 const nobody = '1/001;C26TAA;99';
 
 const byKey = named('key', '={{ $json.key }}');
@@ -160,10 +160,10 @@ export const everyOperation: Readonly<Record<string, (tenant: TestTenant) => Ope
 		input: [{ token: paid }, { token: 'HD-2' }, { token: open }], told: 'is not an invoice token', ways: [['SendInvNoticeErrors']],
 	}),
 	'errorNotice.getResult': async (tenant) => {
-		const { parameters, input: [{ token }] } = await everyOperation['errorNotice.send']!(tenant);
-		const [sent] = (await tenant.run({ parameters: { resource: 'errorNotice', operation: 'send', ...parameters }, input: [{ token }] })).rows(0);
-		const id = String(sent?.messageId);
-		return { parameters: { messageId: '={{ $json.key }}' }, input: keys(id, 'NOBODY', id), told: 'no message with this id', ways: [['ReceivedInvoiceErrors']] };
+		const { parameters } = await everyOperation['errorNotice.send']!(tenant);
+		const sent = async (token: string): Promise<string> =>
+			String((await tenant.run({ parameters: { ...parameters, resource: 'errorNotice', operation: 'send' }, input: [{ token }] })).rows(0)[0]?.messageId);
+		return { parameters: { messageId: '={{ $json.key }}' }, input: keys(await sent(paid), 'NOBODY', await sent(open)), told: 'no message with this id', ways: [['ReceivedInvoiceErrors']] };
 	},
 	'invoice.publish': () => ({
 		parameters: publishColumns, input: rows, told: unknownRate,
@@ -220,12 +220,14 @@ export const everyOperation: Readonly<Record<string, (tenant: TestTenant) => Ope
 	'invoice.sendToTaxAuthority': ({ simulator: { vnpt, clock } }) => {
 		// What the authority has already needs no sending.
 		vnpt.switches.set('taxAuthority', 'refusing');
+		vnpt.seed({ invoices: [{ key: 'NEW-1' }, { key: 'NEW-2' }, { key: 'NEW-M', serial: 'C26MAA' }] });
 		clock.advance(60_000);
+		const register = { options: { cashRegister: true, serial: 'C26MAA' } };
 		return {
-			parameters: { ...byKey }, input: keys('HD-1', 'NO,BODY', 'HD-2'), told: 'holds a character that keys cannot have',
+			parameters: { ...byKey }, input: keys('NEW-1', 'NO,BODY', 'NEW-2'), told: 'holds a character that keys cannot have',
 			ways: [
-				['SendInvToCQTByFkeys'], ['SendInvToCQTByInvTokens', byToken(paid)], ['SendInvMTTFkey', { ...named('key', 'MTT-1'), options: { cashRegister: true, serial: 'C26MAA' } }],
-				['SendInvMTTInvToken', { ...byToken(cashRegister), options: { cashRegister: true } }],
+				['SendInvToCQTByFkeys'], ['SendInvToCQTByInvTokens', byToken('1/001;C26TAA;7')],
+				['SendInvMTTFkey', { ...named('key', 'NEW-M'), ...register }], ['SendInvMTTInvToken', { ...byToken('1/001;C26MAA;2'), ...register }],
 			],
 		};
 	},
