@@ -69,7 +69,10 @@ export async function attachedFile(client: VnptClient, place: AttachmentPlace): 
 		if (content) return content;
 	} catch (error) {
 		if (!(error instanceof LookUpFailure)) throw error;
-		throw new ServiceFailure({ reason: error.message, remedy: error.remedy, ...(keeper.lastCode ? { code: keeper.lastCode } : {}) });
+		const failure = keeper.isUnlisted
+			? { reason: `${error.message}; no invoice with the key ${place.value} is listed`, remedy: "Check the key, or give 'Pattern': the list may hold the first pattern alone" }
+			: { reason: error.message, remedy: error.remedy };
+		throw new ServiceFailure({ ...failure, ...(keeper.lastCode ? { code: keeper.lastCode } : {}) });
 	}
 	throw new ServiceFailure({ reason: 'The invoice has no attached file', remedy: 'Attach a file first (Attachment: Upload)', code: 'ERR:8' });
 }
@@ -84,6 +87,10 @@ class AttachmentKeeper {
 	/** Code of the last reading that failed. */
 	lastCode: string | undefined;
 	private located: { readonly fkey: string; readonly pattern: string } | undefined;
+	/** The file was asked for without a pattern, since the key is in no list. */
+	get isUnlisted(): boolean {
+		return this.located?.pattern === '';
+	}
 
 	constructor(private readonly client: VnptClient, private readonly place: AttachmentPlace) {}
 

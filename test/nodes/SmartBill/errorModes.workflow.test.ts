@@ -4,6 +4,7 @@ import { buyer, codeLogin, openCompany, part } from './company';
 import type { TestCompany } from './company';
 import type { INodeParameters } from 'n8n-workflow';
 import { operations as operationMap } from '../../../nodes/SmartBill/actions/resources';
+import { errorModes, expectWholeFailure } from '../errorModes';
 import { columns, sheetRow } from './sheet';
 import { named } from './stock';
 
@@ -27,17 +28,10 @@ describe.each(operations)('%s.%s with a credential that cannot be right', (resou
 	}, resource) as INodeParameters;
 	const told = "'Business Number' must have ten digits";
 
-	test.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)('error mode %s', async (onError) => {
+	test.each(errorModes)('error mode %s', async (onError) => {
 		const run = await company.run({ parameters, input, credentials: await company.credential({ businessNumber: '123' }), settings: { onError } });
 		expect(company.calls()).toEqual([]);
-		if (onError === undefined) {
-			expect(run.error).toMatchObject({ message: part(told), description: 'Correct the credential. Nothing was sent.', context: { itemIndex: 0 } });
-			return;
-		}
-		const last = onError === 'continueErrorOutput' ? outputs : outputs - 1;
-		for (let output = 0; output < last; output++) expect(run.rows(output)).toEqual([]);
-		expect(run.rows(last)).toMatchObject(input.map(() => ({ error: part(told) })));
-		expect(run.probed(last).map(({ origin }) => origin)).toEqual(input);
+		expectWholeFailure(run, onError, { input, outputs, told, remedy: 'Correct the credential. Nothing was sent.' });
 	});
 
 	test('no input, no calls and no error', async () => {

@@ -3,16 +3,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import { vnptFaults } from '../../../simulator/vnpt/faults';
 import { listen } from '../../engine/loopback';
 import type { Loopback } from '../../engine/loopback';
+import { secrets, traces } from './secrets';
 import { credentialOf, named, openTenant, publishColumns, sheetRow } from './tenant';
 import type { TenantRun, TestTenant } from './tenant';
-
-/** Recognisable, and with every character that XML and JSON write differently. */
-const secrets = { accountPassword: 'zz<Staff>&"\'Pass🔑', password: 'zz<Service>&"\'Pass🔑' };
-/** However they are written: plain, escaped, in JSON, in base64, in a URL. */
-const traces = Object.values(secrets).flatMap((secret) => [
-	secret, secret.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'), JSON.stringify(secret).slice(1, -1),
-	Buffer.from(secret).toString('base64').slice(0, -4), encodeURIComponent(secret), 'zz<Staff', 'zz<Service', 'zz&lt;S',
-]);
 
 let tenant: TestTenant;
 let echo: Loopback;
