@@ -1,22 +1,22 @@
 /** Every form a node can show: what a user sees for each operation, and for each choice that changes the form. */
 import { type ICredentialType, type INode, type INodeParameters, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
 
-export interface Field {
-	readonly label: string;
-	readonly required: boolean;
-}
-
 export interface Form {
 	/** Name of the node in the workflow and of the picture, such as `invoice-publish-input=form`. */
 	readonly name: string;
 	readonly parameters: INodeParameters;
-	readonly fields: readonly Field[];
+	/** Labels of its fields, in their order. */
+	readonly fields: readonly string[];
+	/** Labels of those that a user has still to fill in: n8n marks them. */
+	readonly empty: readonly string[];
 	/** Sentences of the notices. */
 	readonly notices: readonly string[];
 	/** Type of the credential the form asks for. */
 	readonly credential?: string;
 	/** Whether the service names further fields, as many as it has columns. */
 	readonly open: boolean;
+	/** Whether it is the form of an operation as it opens. */
+	readonly opened: boolean;
 }
 
 const nodeOf = (description: INodeTypeDescription, parameters: INodeParameters): INode => ({
@@ -31,8 +31,10 @@ function shown(description: INodeTypeDescription, parameters: INodeParameters): 
 	return { values, properties };
 }
 
-/** n8n draws the mapping of columns with a label of its own, and marks no column of it as required. */
-const fieldOf = ({ displayName, required = false, type }: INodeProperties): Field => (type === 'resourceMapper' ? { label: 'Mapping Column Mode', required: false } : { label: displayName, required });
+/** n8n draws the mapping of columns with a label of its own. */
+const labelOf = ({ displayName, type }: INodeProperties): string => (type === 'resourceMapper' ? 'Mapping Column Mode' : displayName);
+
+const isEmpty = (value: INodeParameters[string]): boolean => value === '' || (typeof value === 'object' && value !== null && 'value' in value && value.value === '');
 
 function formOf(description: INodeTypeDescription, name: string, parameters: INodeParameters): Form {
 	const { values, properties } = shown(description, parameters);
@@ -41,10 +43,12 @@ function formOf(description: INodeTypeDescription, name: string, parameters: INo
 	return {
 		name,
 		parameters: values,
-		fields: properties.filter(({ type }) => type !== 'notice').map(fieldOf),
+		fields: properties.filter(({ type }) => type !== 'notice').map(labelOf),
+		empty: properties.filter((property) => property.required && isEmpty(values[property.name])).map(labelOf),
 		notices: properties.filter(({ type }) => type === 'notice').map(({ displayName }) => displayName),
 		...(credential ? { credential: credential.name } : {}),
 		open: properties.some(({ name: field, type }) => type === 'resourceMapper' && JSON.stringify(values[field]).includes('defineBelow')),
+		opened: false,
 	};
 }
 
@@ -60,7 +64,7 @@ function alternatives(property: INodeProperties): Array<{ label: string; value: 
 /** The form as it opens, and one for each choice in it that shows other fields. */
 function withChoices(description: INodeTypeDescription, name: string, parameters: INodeParameters): Form[] {
 	const { values, properties } = shown(description, parameters);
-	const opened = formOf(description, name, parameters);
+	const opened = { ...formOf(description, name, parameters), opened: true };
 	const before = JSON.stringify(properties.map(({ displayOptions, name: field }) => [field, displayOptions]));
 	const others = properties.flatMap((property) => alternatives(property)
 		.filter(({ value }) => value !== values[property.name])
@@ -86,7 +90,7 @@ function filled(description: INodeTypeDescription, form: Form): Form[] {
 	const parameters = { ...form.parameters, ...Object.fromEntries(collections.map((collection) => [collection.name, everything(collection)])) };
 	const node = nodeOf(description, parameters);
 	const added = collections.flatMap(fieldsIn).filter((field) => NodeHelpers.displayParameter(parameters, field, node, description));
-	return [{ ...form, name: `${form.name}-all`, parameters, fields: [...form.fields, ...added.map(fieldOf)] }];
+	return [{ ...form, opened: false, name: `${form.name}-all`, parameters, fields: [...form.fields, ...added.map(labelOf)] }];
 }
 
 /** All forms of a node: for every resource and operation, or the one of a trigger. */
@@ -103,17 +107,17 @@ export function formsOf(description: INodeTypeDescription): Form[] {
 		const asked = new Set<string>();
 		// Choices often show the same collections: each once is enough.
 		const firsts = forms.filter((form) => {
-			const collections = form.fields.map(({ label }) => label).filter((label) => /^(Options|Additional Fields|Lines)$/.test(label)).join();
+			const collections = form.fields.filter((label) => /^(Options|Additional Fields|Lines)$/.test(label)).join();
 			return !asked.has(collections) && asked.add(collections);
 		});
 		return [...forms, ...firsts.flatMap((form) => filled(description, form))];
 	});
 }
 
-/** The fields of a new credential. */
-export function credentialFields(credential: ICredentialType): Field[] {
+/** Labels of the fields of a new credential. */
+export function credentialFields(credential: ICredentialType): string[] {
 	const defaults = Object.fromEntries(credential.properties.map((property) => [property.name, property.default])) as INodeParameters;
 	return credential.properties
 		.filter((property) => property.type !== 'notice' && NodeHelpers.displayParameter(defaults, property, null, null))
-		.map(({ displayName, required = false }) => ({ label: displayName, required }));
+		.map(({ displayName }) => displayName);
 }

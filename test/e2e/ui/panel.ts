@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-import type { Field } from './forms';
-
 /** A panel open in the editor. */
 export interface Panel {
-	readonly fields: readonly Field[];
+	/** Labels, in their order. */
+	readonly fields: readonly string[];
+	/** How many fields are marked as not right yet. */
+	readonly marked: number;
 	readonly text: string;
 	/** Complaints that no form of ours should show: failed look-ups, expressions that fail, values that do not exist. */
 	readonly complaints: readonly string[];
@@ -23,7 +24,8 @@ async function read(part: Locator): Promise<Panel> {
 	);
 	const text = await part.innerText();
 	return {
-		fields: labels.filter((label) => label !== '').map((label) => ({ label: label.replace(/\s*\*$/, ''), required: label.endsWith('*') })),
+		fields: labels.filter((label) => label !== '').map((label) => label.replace(/\s*\*$/, '')),
+		marked: await byTestId(part, 'parameter-issues').count(),
 		text,
 		complaints: text.match(complaint) ?? [],
 	};

@@ -1,6 +1,7 @@
 /**
  * The nodes as a user sees them: `npm run test:ui`. Opens every form of every node in the real editor, compares it with
- * its description and leaves a picture of each in `out/ui/`. Words after the command choose nodes: `npm run test:ui -- smartBill`.
+ * its description and leaves a picture of each in `out/ui/`. Words after the command choose: `npm run test:ui -- smartBill search`;
+ * `opened` leaves out what choices and added fields show.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,10 +17,13 @@ import { Checks } from '../checks';
 import { Editor } from '../editor';
 import { outFolder } from '../places';
 import { openStage, type Stage } from '../stage';
-import { credentialFields, type Field, type Form, formsOf } from './forms';
+import { credentialFields, type Form, formsOf } from './forms';
 import { type Panel, Panels } from './panel';
 
 const pictures = outFolder('ui');
+
+const asked = process.argv.slice(2);
+const isAsked = (name: string): boolean => asked.every((word) => word === 'opened') || asked.includes(name);
 
 /** Words users type, and the nodes they look for. */
 const searches: ReadonlyArray<readonly [words: string, nodes: readonly string[]]> = [
@@ -53,17 +57,19 @@ async function makeCredentials({ api, simulator }: Stage): Promise<Record<string
 	return Object.fromEntries(await Promise.all(made));
 }
 
-const told = (fields: readonly Field[]): string[] => fields.map(({ label, required }) => (required ? `${label} *` : label));
+/** Labels that n8n itself puts into a panel. */
+const ofN8n = new Set(['Credential', 'Poll Times', 'Mode', 'Webhook URLs']);
 
 /** What differs between the form and its description, said shortly; nothing when all is right. */
-function differences({ fields, notices, open }: Form, panel: Panel): string[] {
-	const [wanted, found] = [told(fields), told(panel.fields)];
+function differences({ fields: wanted, empty, notices, open }: Form, panel: Panel): string[] {
+	const found = panel.fields;
 	const text = panel.text.replace(/\s+/g, ' ');
 	return [
 		...wanted.filter((label) => !found.includes(label)).map((label) => `lacks "${label}"`),
-		...(open ? [] : found.filter((label) => !wanted.includes(label) && label !== 'Credential' && label !== 'Trigger Times' && label !== 'Mode')).map((label) => `shows "${label}" besides`),
+		...(open ? [] : found.filter((label) => !wanted.includes(label) && !ofN8n.has(label))).map((label) => `shows "${label}" besides`),
 		...(open && found.length <= wanted.length ? ['shows no columns'] : []),
 		...notices.filter((notice) => !text.includes(notice.replace(/<[^>]+>/g, ''))).map((notice) => `lacks the notice "${notice.slice(0, 40)}…"`),
+		...(panel.marked < empty.length ? [`marks ${panel.marked} fields as required, not ${empty.join(', ')}`] : []),
 		...panel.complaints,
 	];
 }
@@ -71,7 +77,7 @@ function differences({ fields, notices, open }: Form, panel: Panel): string[] {
 /** Every form as a node of one workflow, since a workflow opens once and a panel quickly. */
 async function checkNode(checks: Checks, { api }: Stage, panels: Panels, type: INodeType, credentials: Awaited<ReturnType<typeof makeCredentials>>): Promise<void> {
 	const { name, displayName } = type.description;
-	const forms = formsOf(type.description);
+	const forms = formsOf(type.description).filter((form) => form.opened || !asked.includes('opened'));
 	const nodes = forms.map((form, index): WorkflowNode => {
 		const credential = form.credential ? credentials[form.credential] : undefined;
 		return {
@@ -95,20 +101,19 @@ async function main(): Promise<number> {
 	const editor = await Editor.open(stage.api.url, pictures);
 	const panels = new Panels(editor.page, stage.api.url, pictures);
 
-	const asked = process.argv.slice(2);
 	for (const node of built<INodeType>(n8n.nodes)) {
-		if (asked.length === 0 || asked.includes(node.description.name)) await checkNode(checks, stage, panels, node, credentials);
+		if (isAsked(node.description.name)) await checkNode(checks, stage, panels, node, credentials);
 	}
-	if (asked.length === 0 || asked.includes('search')) {
+	if (isAsked('search')) {
 		for (const [words, nodes] of searches) {
 			const offered = await panels.search(words, nodes[0] ?? '');
 			checks.that(`node creator: "${words}" finds ${nodes.join(' and ')}`, nodes.every((name) => offered.some((offer) => offer.startsWith(name))), offered);
 		}
 	}
 	for (const credential of built<ICredentialType>(n8n.credentials)) {
-		if (asked.length > 0 && !asked.includes(credential.name)) continue;
+		if (!isAsked(credential.name)) continue;
 		const { fields } = await panels.credential(`credential-${credential.name}`);
-		const lacking = told(credentialFields(credential)).filter((label) => !told(fields).includes(label));
+		const lacking = credentialFields(credential).filter((label) => !fields.includes(label));
 		checks.equal(`${credential.displayName}: the form shows its fields`, lacking, []);
 	}
 	await editor.close();
