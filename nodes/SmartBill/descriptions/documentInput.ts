@@ -64,18 +64,18 @@ function partyFields(form: Show, party: 'buyer' | 'supplier'): INodeProperties[]
 				description: 'Business number (사업자등록번호) of the buyer, ten digits, or thirteen of a private person',
 			},
 			{
-				displayName: 'Buyer Name', name: 'buyerName', type: 'string', required: true, default: '', placeholder: 'e.g. 견본구매 주식회사', displayOptions: { show: form },
+				displayName: 'Buyer Name', name: 'buyerName', type: 'string', default: '', placeholder: 'e.g. 견본구매 주식회사', displayOptions: { show: form },
 				description: 'Trade name (상호) of the buyer',
 				hint: "The invoice needs the representative (대표자) of the buyer, too: add it under 'Additional Fields'",
 			},
 		]
 		: [
 			{
-				displayName: 'Supplier Number', name: 'supplierRegNo', type: 'string', required: true, default: '', placeholder: 'e.g. 000-86-99021', displayOptions: { show: form },
+				displayName: 'Supplier Number', name: 'supplierRegNo', type: 'string', default: '', placeholder: 'e.g. 000-86-99021', displayOptions: { show: form },
 				description: 'Business number (사업자등록번호) of the supplier, ten digits',
 			},
 			{
-				displayName: 'Supplier Name', name: 'supplierName', type: 'string', required: true, default: '', placeholder: 'e.g. 가상공급 주식회사', displayOptions: { show: form },
+				displayName: 'Supplier Name', name: 'supplierName', type: 'string', default: '', placeholder: 'e.g. 가상공급 주식회사', displayOptions: { show: form },
 				description: 'Trade name (상호) of the supplier',
 				hint: "The invoice needs the representative (대표자) of the supplier, too: add it under 'Additional Fields'",
 			},

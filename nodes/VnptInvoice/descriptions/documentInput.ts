@@ -31,11 +31,11 @@ const own = new Set(['key', 'buyerName', 'pattern', 'serial', 'lines']);
 
 /** Kinds of lines, numbered as the law does. */
 const natures: INodePropertyOptions[] = [
-	{ name: 'Goods or Service (Hàng Hóa, Dịch Vụ)', value: '' },
-	{ name: 'Note (Ghi Chú, Diễn Giải)', value: '4' },
-	{ name: 'Promotion (Khuyến Mại)', value: '2' },
-	{ name: 'Special Goods (Hàng Hóa Đặc Trưng)', value: '5' },
-	{ name: 'Trade Discount (Chiết Khấu Thương Mại)', value: '3' },
+	{ name: 'Goods or Service', value: '', description: 'Hàng hóa, dịch vụ' },
+	{ name: 'Note', value: '4', description: 'Ghi chú, diễn giải' },
+	{ name: 'Promotion', value: '2', description: 'Khuyến mại' },
+	{ name: 'Special Goods', value: '5', description: 'Hàng hóa đặc trưng' },
+	{ name: 'Trade Discount', value: '3', description: 'Chiết khấu thương mại' },
 ];
 
 const examples: Readonly<Partial<Record<Field['kind'], string>>> = { date: 'e.g. 15/01/2030', vatRate: 'e.g. 10%', taxCode: 'e.g. 9900000129' };

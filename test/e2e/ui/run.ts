@@ -40,9 +40,10 @@ const searches: ReadonlyArray<readonly [words: string, nodes: readonly string[]]
 	['Korea', ['SmartBill (Korea)']],
 ];
 
-/** The classes n8n loads, from the built package. */
-function built<T>(paths: readonly string[]): T[] {
-	return paths.flatMap((path) => Object.values(require(join(root, path)) as Record<string, new () => T>).map((Type) => new Type()));
+/** One of each class n8n loads, from the built package. */
+async function built<T>(paths: readonly string[]): Promise<T[]> {
+	const modules = await Promise.all(paths.map(async (path) => (await import(join(root, path))) as Record<string, unknown>));
+	return modules.flatMap((module) => Object.values(module).filter((Type): Type is new () => T => typeof Type === 'function').map((Type) => new Type()));
 }
 
 /** A credential of each type, with what the simulator takes. @returns their ids and names by type */
@@ -101,7 +102,7 @@ async function main(): Promise<number> {
 	const editor = await Editor.open(stage.api.url, pictures);
 	const panels = new Panels(editor.page, stage.api.url, pictures);
 
-	for (const node of built<INodeType>(n8n.nodes)) {
+	for (const node of await built<INodeType>(n8n.nodes)) {
 		if (isAsked(node.description.name)) await checkNode(checks, stage, panels, node, credentials);
 	}
 	if (isAsked('search')) {
@@ -110,7 +111,7 @@ async function main(): Promise<number> {
 			checks.that(`node creator: "${words}" finds ${nodes.join(' and ')}`, nodes.every((name) => offered.some((offer) => offer.startsWith(name))), offered);
 		}
 	}
-	for (const credential of built<ICredentialType>(n8n.credentials)) {
+	for (const credential of await built<ICredentialType>(n8n.credentials)) {
 		if (!isAsked(credential.name)) continue;
 		const { fields } = await panels.credential(`credential-${credential.name}`);
 		const lacking = credentialFields(credential).filter((label) => !fields.includes(label));
