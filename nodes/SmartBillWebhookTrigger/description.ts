@@ -70,7 +70,7 @@ export const description: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: 10 },
 				default: 1,
-				description: 'How many proxies of your own stand between the Internet and n8n. As many entries are believed, counted from the end of the header; what a caller writes in front of them is not. N8n must not be reachable past the proxy.',
+				description: 'How many proxies of your own stand between the Internet and n8n. As many entries are believed, counted from the end of the header; what a caller writes in front of them is not. The proxy must be the only way to n8n.',
 			},
 		],
 	},

@@ -13,8 +13,8 @@ import { openClient } from './tenant';
 type AmendedResource = 'invoice' | 'receipt';
 
 const guidance: Readonly<Record<AmendmentKind, string>> = {
-	adjust: 'An adjustment is a new legal document beside the original. Amounts of an increase or a decrease are positive: the type gives the direction. Only combined adjustments carry signed differences. Started from the original, the difference is computed.',
-	replace: 'A replacement is a new legal document; the original is no longer valid. Give the whole corrected document, not the difference; or start from the original and give only what changes.',
+	adjust: 'An adjustment is a new legal document beside the original. Amounts of an increase or a decrease are positive: the type gives the direction. Only combined adjustments carry signed differences. Started from the original, the difference is computed. Running again with the same new keys issues nothing twice.',
+	replace: 'A replacement is a new legal document; the original is no longer valid. Give the whole corrected document, not the difference; or start from the original and give only what changes. Running again with the same new keys issues nothing twice.',
 };
 
 /** Properties of an adjusting or replacing operation. */

@@ -6,11 +6,16 @@ import { textParameter } from '../shared/textParameter';
 import { invoiceLocator } from './descriptions/invoiceLocator';
 import { invoiceListOperation } from './invoiceListOperation';
 
+const guidance = {
+	invoice: 'Cancelling (hủy) is for an invoice that the buyer has not received, or whose sale fell through. One that the buyer has received with an error is adjusted or replaced (Adjust, Replace). For a cancelled coded invoice, and where the law asks for it, the tax office is told as well: Error Notice → Send (04/SS). Running again finds it cancelled and changes nothing.',
+	receipt: 'A cancelled receipt (biên lai đã hủy) is no longer valid. One with an error is adjusted or replaced instead (Adjust, Replace). Running again finds it cancelled and changes nothing.',
+} as const;
+
 export function cancelDescription(resource: 'invoice' | 'receipt'): INodeProperties[] {
 	const show = { resource: [resource], operation: ['cancel'] };
 	return [
 		{
-			displayName: 'Cancelling (hủy) is for an invoice that the buyer has not received, or whose sale fell through. One that the buyer has received with an error is adjusted or replaced (Adjust, Replace). For a cancelled coded invoice, and where the law asks for it, the tax office is told as well: Error Notice → Send (04/SS). Details are in docs/corrections.md of the package.',
+			displayName: guidance[resource],
 			name: 'cancelNotice',
 			type: 'notice',
 			default: '',

@@ -49,6 +49,7 @@ export function columnFields(show: Show, method: string, { headings }: InputWord
 			],
 			default: 'lines',
 			description: 'What one row (one input item) holds',
+			hint: headings,
 			displayOptions: { show: { ...show, input: ['columns'] } },
 		},
 		{

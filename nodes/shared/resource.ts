@@ -23,6 +23,8 @@ export interface OperationFile {
 export interface Resource {
 	readonly name: string;
 	readonly value: string;
+	/** What it is, with the local term. */
+	readonly about: string;
 	readonly properties: INodeProperties[];
 	readonly operations: ReadonlyMap<string, Operation>;
 }
@@ -31,23 +33,24 @@ const byName = new Intl.Collator('en').compare;
 
 /**
  * A resource with its operations.
+ * @param about what it is, with the local term
  * @param first the operation that is chosen in a new node
  */
-export function resourceOf(value: string, name: string, first: string, files: readonly OperationFile[]): Resource {
+export function resourceOf(value: string, name: string, about: string, first: string, files: readonly OperationFile[]): Resource {
 	const options = files.map(({ option }) => ({ ...option })).sort((a, b) => byName(a.name, b.name));
 	const chosen: INodeProperties = {
 		displayName: 'Operation', name: 'operation', type: 'options', noDataExpression: true,
 		displayOptions: { show: { resource: [value] } }, options, default: first,
 	};
 	return {
-		name, value, properties: [chosen, ...files.flatMap(({ description }) => description)],
+		name, value, about, properties: [chosen, ...files.flatMap(({ description }) => description)],
 		operations: new Map(files.map(({ option, operation }) => [option.value, operation])),
 	};
 }
 
 /** The list of resources, and everything they show. */
 export function resourceProperties(resources: readonly Resource[], first: string): INodeProperties[] {
-	const options = resources.map(({ name, value }) => ({ name, value })).sort((a, b) => byName(a.name, b.name));
+	const options = resources.map(({ name, value, about }) => ({ name, value, description: about })).sort((a, b) => byName(a.name, b.name));
 	return [
 		{ displayName: 'Resource', name: 'resource', type: 'options', noDataExpression: true, options, default: first },
 		...resources.flatMap(({ properties }) => properties),

@@ -13,7 +13,7 @@ const hintsHidden = '[data-reka-popper-content-wrapper], .n8n-tooltip, .el-poppe
 export class Editor {
 	private constructor(
 		private readonly browser: Browser,
-		private readonly page: Page,
+		readonly page: Page,
 		private readonly url: string,
 		private readonly pictures: string,
 	) {}

@@ -63,31 +63,53 @@ function partyFields(form: Show, party: 'buyer' | 'supplier'): INodeProperties[]
 				displayName: 'Buyer Number', name: 'buyerRegNo', type: 'string', default: '', placeholder: 'e.g. 000-86-99021', displayOptions: { show: form },
 				description: 'Business number (사업자등록번호) of the buyer, ten digits, or thirteen of a private person',
 			},
-			{ displayName: 'Buyer Name', name: 'buyerName', type: 'string', default: '', description: 'Trade name (상호) of the buyer', displayOptions: { show: form } },
+			{
+				displayName: 'Buyer Name', name: 'buyerName', type: 'string', default: '', placeholder: 'e.g. 견본구매 주식회사', displayOptions: { show: form },
+				description: 'Trade name (상호) of the buyer',
+				hint: "The invoice needs the representative (대표자) of the buyer, too: add it under 'Additional Fields'",
+			},
 		]
 		: [
 			{
 				displayName: 'Supplier Number', name: 'supplierRegNo', type: 'string', default: '', placeholder: 'e.g. 000-86-99021', displayOptions: { show: form },
 				description: 'Business number (사업자등록번호) of the supplier, ten digits',
 			},
-			{ displayName: 'Supplier Name', name: 'supplierName', type: 'string', default: '', description: 'Trade name (상호) of the supplier', displayOptions: { show: form } },
+			{
+				displayName: 'Supplier Name', name: 'supplierName', type: 'string', default: '', placeholder: 'e.g. 가상공급 주식회사', displayOptions: { show: form },
+				description: 'Trade name (상호) of the supplier',
+				hint: "The invoice needs the representative (대표자) of the supplier, too: add it under 'Additional Fields'",
+			},
 		];
 }
 
-const taxKind = (show: Show): INodeProperties => ({
-	displayName: 'Tax Kind',
-	name: 'taxKind',
-	type: 'options',
-	options: [
-		{ name: 'As the Column Says', value: '' },
-		{ name: 'Exempt (면세)', value: 'exempt' },
-		{ name: 'Taxable (과세)', value: 'taxable' },
-		{ name: 'Zero-Rated (영세율)', value: 'zeroRated' },
-	],
-	default: '',
-	description: 'Kind of taxation (과세구분) of invoices that do not name their own',
-	displayOptions: { show: { ...show, input: ['columns', 'form', 'json'] } },
-});
+const taxKinds = [
+	{ name: 'Exempt (면세)', value: 'exempt' },
+	{ name: 'Taxable (과세)', value: 'taxable' },
+	{ name: 'Zero-Rated (영세율)', value: 'zeroRated' },
+];
+
+/** A form has no column that could tell, so there it is chosen. */
+const taxKind = (show: Show): INodeProperties[] => [
+	{
+		displayName: 'Tax Kind',
+		name: 'taxKind',
+		type: 'options',
+		options: [{ name: 'As the Row Says', value: '' }, ...taxKinds],
+		default: '',
+		description: 'Kind of taxation (과세구분) of invoices that do not name their own',
+		displayOptions: { show: { ...show, input: ['columns', 'json'] } },
+	},
+	{
+		displayName: 'Tax Kind',
+		name: 'taxKind',
+		type: 'options',
+		options: [{ name: 'Choose One', value: '' }, ...taxKinds],
+		default: '',
+		required: true,
+		description: 'Kind of taxation (과세구분) of the invoice',
+		displayOptions: { show: { ...show, input: ['form'] } },
+	},
+];
 
 const xmlKey = (show: Show): INodeProperties => ({
 	displayName: 'Document Number',
@@ -118,12 +140,12 @@ export function documentInput(show: Show, purpose: Purpose = 'issue'): INodeProp
 	const more = [...(amends ? rest.filter(({ id }) => amendmentFieldIds.has(id)) : []), ...rest.filter(({ id }) => !amendmentFieldIds.has(id))];
 	return [
 		inputChoice(show, own),
-		...(amends ? [] : [taxKind(show)]),
+		...(amends ? [] : taxKind(show)),
 		...columnFields(show, amends ? 'getAmendmentColumns' : 'getTaxInvoiceColumns', own),
 		keyField(show, own),
 		...(amends ? [] : [
 			{
-				displayName: 'Writing Date', name: 'date', type: 'string' as const, default: '', placeholder: 'e.g. 2030-01-15', displayOptions: { show: form },
+				displayName: 'Writing Date', name: 'date', type: 'string' as const, required: true, default: '', placeholder: 'e.g. 2030-01-15', displayOptions: { show: form },
 				description: 'Date of supply that the invoice is written for (작성일자), in Korea. It may be issued until the 10th of the next month.',
 			},
 			...partyFields(form, purpose === 'request' ? 'supplier' : 'buyer'),

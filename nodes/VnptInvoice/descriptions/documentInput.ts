@@ -29,13 +29,26 @@ const words: InputWords = {
 
 const own = new Set(['key', 'buyerName', 'pattern', 'serial', 'lines']);
 
+/** Kinds of lines, numbered as the law does. */
+const natures: INodePropertyOptions[] = [
+	{ name: 'Goods or Service', value: '', description: 'Hàng hóa, dịch vụ' },
+	{ name: 'Note', value: '4', description: 'Ghi chú, diễn giải' },
+	{ name: 'Promotion', value: '2', description: 'Khuyến mại' },
+	{ name: 'Special Goods', value: '5', description: 'Hàng hóa đặc trưng' },
+	{ name: 'Trade Discount', value: '3', description: 'Chiết khấu thương mại' },
+];
+
+const examples: Readonly<Partial<Record<Field['kind'], string>>> = { date: 'e.g. 15/01/2030', vatRate: 'e.g. 10%', taxCode: 'e.g. 9900000129' };
+
 /** A field of the table as a property of a form. */
 function formField({ id, label, local, description, kind }: Field): INodeProperties {
 	const about = description ? `${description} (${local})${description.includes('. ') ? '.' : ''}` : local;
 	if (kind === 'flag') {
 		return { displayName: label, name: id, type: 'options', options: [{ name: 'Yes', value: '1' }, { name: 'No', value: '0' }], default: '0', description: about };
 	}
-	return { displayName: label, name: id, type: 'string', default: '', description: about };
+	if (kind === 'lineNature') return { displayName: label, name: id, type: 'options', options: natures, default: '', description: about };
+	const placeholder = /Email$/.test(id) ? 'e.g. name@email.com' : examples[kind];
+	return { displayName: label, name: id, type: 'string', default: '', description: about, ...(placeholder ? { placeholder } : {}) };
 }
 
 const documentFieldOptions: INodeProperties[] = documentFields.filter(({ id }) => !own.has(id)).map(formField);
@@ -76,6 +89,7 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>, column
 			name: 'buyerName',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. Công ty TNHH Ví Dụ',
 			description: 'Company or unit that buys (tên đơn vị)',
 			displayOptions: { show: { ...show, input: ['form'] } },
 		},

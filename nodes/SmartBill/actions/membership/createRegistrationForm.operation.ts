@@ -19,12 +19,14 @@ export const option = {
 const always = registrationFields.filter(({ required }) => required === 'always');
 const others = registrationFields.filter(({ required }) => required !== 'always');
 
+const examples: Readonly<Record<string, string>> = { pMemEmail: 'e.g. name@email.com', pComRegNo: 'e.g. 0008199064', pZipCode: 'e.g. 04524', pMemHP: 'e.g. 010-0000-0000' };
+
 const input = ({ name, label, local, max, required }: RegistrationField): INodeProperties => {
 	const field = { displayName: label, name, default: '', description: `${local}, at most ${max} characters${required === 'later' ? '. The newer guide calls it required.' : ''}` };
 	if (name === 'pMasterYN') {
 		return { ...field, type: 'options', options: [{ name: 'No', value: 'N' }, { name: 'Not Said', value: '' }, { name: 'Yes', value: 'Y' }], description: 'Whether the person is the administrator of the company (기업관리자여부). The newer guide calls it required.' };
 	}
-	return { ...field, type: 'string', ...(name === 'pMemEmail' ? { placeholder: 'e.g. name@email.com' } : {}) };
+	return { ...field, type: 'string', ...(examples[name] ? { placeholder: examples[name] } : {}) };
 };
 
 export const description: INodeProperties[] = [

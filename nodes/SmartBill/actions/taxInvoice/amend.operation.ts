@@ -31,7 +31,7 @@ const about: Readonly<Record<string, string>> = {
 };
 
 const reasons = [
-	{ name: 'As the Column Says', value: '' },
+	{ name: 'As the Row Says', value: '' },
 	...amendmentReasons.map(({ code, label, local }) => ({ name: `${code} ${label} (${local})`, value: code, description: about[code] ?? '' })),
 ];
 

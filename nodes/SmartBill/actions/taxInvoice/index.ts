@@ -16,7 +16,7 @@ import * as save from './save.operation';
 import * as sendToNts from './sendToNts.operation';
 import * as validate from './validate.operation';
 
-export const taxInvoice = resourceOf('taxInvoice', 'Tax Invoice', 'issue', [
+export const taxInvoice = resourceOf('taxInvoice', 'Tax Invoice', 'Issuing, amending and reading tax invoices (전자세금계산서)', 'issue', [
 	issue,
 	validate,
 	amend,

@@ -16,6 +16,13 @@ const show = { resource: ['customer'], operation: ['upsert'] };
 
 export const description: INodeProperties[] = [
 	{
+		displayName: 'One row per customer. Headings in Vietnamese or English are recognised, with or without accents. A customer whose code is known is updated, so running again does no harm.',
+		name: 'customerNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
+	{
 		displayName: 'Columns',
 		name: 'columns',
 		type: 'resourceMapper',

@@ -5,7 +5,16 @@ import { invoiceListOperation } from '../../invoiceListOperation';
 
 const show = { resource: ['draft'], operation: ['delete'] };
 
-export const description: INodeProperties[] = [draftLocator(show)];
+export const description: INodeProperties[] = [
+	{
+		displayName: 'A deleted draft cannot be brought back. Issued invoices are not deleted. Running again finds the drafts gone and changes nothing.',
+		name: 'deleteNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
+	draftLocator(show),
+];
 
 /** Deletes drafts by key (`deleteInvoiceByFkey`). A repeat finds them gone and changes nothing. Issued invoices cannot be deleted. */
 export const operation = invoiceListOperation({

@@ -7,7 +7,7 @@ const show = { resource: ['draft'], operation: ['publish'] };
 
 export const description: INodeProperties[] = [
 	{
-		displayName: 'Publishing a draft issues a legal invoice.',
+		displayName: 'Publishing a draft issues a legal invoice. It cannot be deleted any more, only cancelled, adjusted or replaced. Running again with the same keys issues nothing twice.',
 		name: 'draftNotice',
 		type: 'notice',
 		default: '',

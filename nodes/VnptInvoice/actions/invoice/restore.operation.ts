@@ -8,12 +8,19 @@ const show = { resource: ['invoice'], operation: ['restore'] };
 
 export const description: INodeProperties[] = [
 	{
+		displayName: 'A restored invoice is a valid legal document again. If the tax office was told of its cancellation or replacement, settle with it what follows. Running again finds the invoice valid and changes nothing.',
+		name: 'restoreNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
+	{
 		displayName: 'Undo',
 		name: 'undo',
 		type: 'options',
 		options: [
-			{ name: 'Cancellation', value: 'cancellation', description: 'The cancelled invoice lives again' },
-			{ name: 'Replacement', value: 'replacement', description: 'The replaced invoice lives again, the one that replaced it gives way' },
+			{ name: 'Cancellation', value: 'cancellation', description: 'The cancelled invoice (hóa đơn đã hủy) is valid again' },
+			{ name: 'Replacement', value: 'replacement', description: 'The replaced invoice (hóa đơn bị thay thế) is valid again, the one that replaced it gives way' },
 		],
 		default: 'cancellation',
 		displayOptions: { show },

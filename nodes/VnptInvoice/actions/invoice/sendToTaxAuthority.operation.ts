@@ -7,6 +7,13 @@ import { invoiceListOperation } from '../../invoiceListOperation';
 const show = { resource: ['invoice'], operation: ['sendToTaxAuthority'] };
 
 export const description: INodeProperties[] = [
+	{
+		displayName: 'What was sent to the tax authority (cơ quan thuế) cannot be called back. Running again sends the invoices again; the authority keeps one of each. Its answer comes later: read it with Get Tax Status.',
+		name: 'sendNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
 	invoiceLocator(show),
 	{
 		displayName: 'Pattern',

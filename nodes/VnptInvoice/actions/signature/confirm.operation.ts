@@ -12,6 +12,13 @@ import { openClient } from '../../tenant';
 const show = { resource: ['signature'], operation: ['confirm'] };
 
 export const description: INodeProperties[] = [
+	{
+		displayName: 'Second step of the signature of a buyer: it puts the signature on a legal document and cannot be taken back. Running again is refused and changes nothing.',
+		name: 'confirmNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
 	invoiceTripleField(show),
 	{
 		displayName: 'Signature Value',

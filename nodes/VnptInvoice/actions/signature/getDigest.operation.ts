@@ -9,6 +9,13 @@ import { openClient } from '../../tenant';
 const show = { resource: ['signature'], operation: ['getDigest'] };
 
 export const description: INodeProperties[] = [
+	{
+		displayName: 'First step of the signature of a buyer: sign the digest outside with the certificate of the buyer, then run Confirm. The service waits five minutes.',
+		name: 'digestNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show },
+	},
 	invoiceTripleField(show),
 	{
 		displayName: 'Customer Code',
