@@ -10,7 +10,7 @@ import type { EngineSubject } from './subjects';
 export const modes = ['plain', 'Retry On Fail', 'repeated by a person', 'cancelled in mid-batch', 'continue on fail', 'continue with error output'] as const;
 
 /** Faults by name, with the options a case fills in. Where the two services differ, VNPT's comes first. */
-const faults: Readonly<Record<string, (chance: Chance, service: EngineSubject['service']) => Omit<FaultRequest, 'operation' | 'skip' | 'times'>>> = {
+const faults: Readonly<Record<string, (chance: Chance, service: EngineSubject['service']) => FaultRequest>> = {
 	dropBefore: () => ({ kind: 'dropBefore' }),
 	dropAfter: () => ({ kind: 'dropAfter' }),
 	lateCommit: (chance) => ({ kind: 'lateCommit', ms: chance.one([5_000, 20_000, 1_200_000]), answer: chance.one(['drop', 'timeout']) }),
@@ -60,6 +60,6 @@ export function engineCases(subjects: readonly EngineSubject[], seed: number): E
 		const chance = new Chance(seed * 1_000 + index);
 		const what = subject && faults[chosen.fault]?.(chance, subject.service);
 		if (!what) return [];
-		return [{ ...chosen, subject, request: { ...what, operation: subject.write, skip: chance.below(2), times: chance.between(1, 2) } }];
+		return [{ ...chosen, subject, request: { ...what, operation: subject.write, skip: chance.below(2), times: chance.between(1, 2) } satisfies FaultRequest }];
 	});
 }
