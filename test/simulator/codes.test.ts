@@ -45,8 +45,8 @@ const saying = (row: Operation, code: string): string =>
 	row.answer === 'count' ? code : row.answer === 'message' && code.length === 3 ? `MSG_Update_${code}` : `ERR:${code}`;
 
 const sets = Object.entries(codes).filter((entry): entry is [string, CodeSet] => typeof entry[1] === 'object');
-/** Minutes are signed papers the simulator does not keep; their operations answer as on a tenant that lacks them. */
-const without = ['minutes', 'minutesLookUp'];
+/** Making minutes is not simulated; its operations answer as on a tenant that lacks them. */
+const without = ['minutes'];
 
 const sentence = /^[A-Z][^.]*[^.\s]$/;
 
