@@ -6,6 +6,7 @@ import Table from 'cli-table3';
 
 import { add, brokenBy, columns, none } from './audit';
 import type { Sum } from './audit';
+import { playInEngine } from './engine/run';
 import { mutants, withMutant } from './mutants';
 import { tellAll } from './pool';
 import { subjects } from './subjects';
@@ -17,6 +18,7 @@ const usage = `npm run test:faults [-- options]
   --stories <n>      stories for each operation; 100 unless given
   --seed <n>         begin with this seed; 1 unless given. Each operation has seeds of its own
   --only <text>      operations whose name holds this text
+  --part <part>      services (stories in virtual time), engine (cases in n8n's engine), or both unless given
   --mutants          break the code on purpose, one way after another, and see the promises break`;
 
 const heads: Readonly<Record<(typeof columns)[number], string>> = {
@@ -26,6 +28,17 @@ const heads: Readonly<Record<(typeof columns)[number], string>> = {
 
 const line = (name: string, sum: Sum): Array<string | number> => [name, ...columns.map((column) => sum[column])];
 
+function tableOf(head: string, reports: ReadonlyArray<{ readonly name: string; readonly sum: Sum }>): { readonly text: string; readonly total: Sum } {
+	const total = none();
+	const table = new Table({ head: [head, ...columns.map((column) => heads[column])], style: { head: [], border: [] } });
+	for (const { name, sum } of reports) {
+		table.push(line(name, sum));
+		add(total, sum);
+	}
+	table.push(line('all', total));
+	return { text: table.toString(), total };
+}
+
 /** Prints the closing line, and leaves the counts in the file that EINVOICE_RESULTS names. @returns the exit status */
 function close(passed: number, failed: number): number {
 	console.log(`\n${passed} passed, ${failed} failed`);
@@ -34,20 +47,28 @@ function close(passed: number, failed: number): number {
 	return failed === 0 && passed > 0 ? 0 : 1;
 }
 
-async function matrix(only: string, first: number, stories: number): Promise<number> {
+interface Count {
+	readonly passed: number;
+	readonly failed: number;
+}
+
+/** Thousands of stories at the level of the services, in virtual time. */
+async function matrix(only: string, first: number, stories: number): Promise<Count> {
 	const chosen = subjects.filter(({ name }) => name.includes(only));
 	const reports = await tellAll(chosen.map(({ name }) => ({ name, first: first + 10_000 * subjects.findIndex((one) => one.name === name), stories, root })));
-	const total = none();
-	const table = new Table({ head: ['operation', ...columns.map((column) => heads[column])], style: { head: [], border: [] } });
-	for (const { name, sum } of reports) {
-		table.push(line(name, sum));
-		add(total, sum);
-	}
-	table.push(line('all', total));
-	console.log(table.toString());
-	for (const text of reports.flatMap(({ complaints }) => complaints)) console.error(`\n${text}`);
-	const broken = reports.reduce((sum, report) => sum + report.broken, 0);
-	return close(total.stories - broken, broken);
+	const { text, total } = tableOf('operation', reports);
+	console.log(text);
+	for (const complaint of reports.flatMap(({ complaints }) => complaints)) console.error(`\n${complaint}`);
+	const failed = reports.reduce((sum, report) => sum + report.broken, 0);
+	return { passed: total.stories - failed, failed };
+}
+
+/** Pairwise cases in n8n's own engine. */
+async function engine(only: string, seed: number): Promise<Count> {
+	const { reports, passed, failed, complaints } = await playInEngine({ root, only, seed });
+	if (passed + failed > 0) console.log(tableOf("in n8n's engine", reports).text);
+	if (complaints) console.error(`\n${complaints}`);
+	return { passed, failed };
 }
 
 async function breaking(only: string, first: number, stories: number): Promise<number> {
@@ -68,6 +89,7 @@ async function breaking(only: string, first: number, stories: number): Promise<n
 async function main(): Promise<number> {
 	const { values } = parseArgs({
 		options: {
+			part: { type: 'string', default: 'both' },
 			stories: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' },
 			mutants: { type: 'boolean', default: false }, help: { type: 'boolean', default: false },
 		},
@@ -76,7 +98,13 @@ async function main(): Promise<number> {
 		console.log(usage);
 		return 0;
 	}
-	return await (values.mutants ? breaking : matrix)(values.only, Number(values.seed), Number(values.stories));
+	const seed = Number(values.seed);
+	const stories = Number(values.stories);
+	if (values.mutants) return await breaking(values.only, seed, stories);
+	const counts: Count[] = [];
+	if (values.part !== 'engine') counts.push(await matrix(values.only, seed, stories));
+	if (values.part !== 'services') counts.push(await engine(values.only, seed));
+	return close(counts.reduce((sum, { passed }) => sum + passed, 0), counts.reduce((sum, { failed }) => sum + failed, 0));
 }
 
 main().then((status) => process.exit(status), (error: unknown) => {
