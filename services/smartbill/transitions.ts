@@ -107,7 +107,8 @@ class TransitionPort implements RepeatablePort<TransitionTarget> {
 		if (answer.meaning.verdict === 'refused') return { kind: 'refused', reach: 'document', ...refusal };
 		// The code for a move that is not possible is not public: the state tells why.
 		const entry = await this.stateIfReadable(target.id);
-		if (entry === 'unreadable') return { kind: 'unclear', ...refusal };
+		// A stopped run does not wait for its turn, and being asked too soon looks like a number the service does not know.
+		if (entry === 'unreadable' || (!entry && this.client.world.cancelled())) return { kind: 'unclear', ...refusal };
 		if (!entry) return { kind: 'refused', reach: 'document', ...refusal };
 		if (this.isThere(entry)) return { kind: 'already' };
 		return { kind: 'refused', reach: 'document', ...refusal, ...this.explained(entry, refusal) };

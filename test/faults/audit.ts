@@ -62,12 +62,13 @@ export function audit(story: Story): Verdict {
 	if (subject.kind === 'issue') verdict.duplicates = rows.reduce((sum, { key }) => sum + Math.max(0, (again.books.get(key)?.times ?? 0) - 1), 0);
 	verdict.losses = count(rows, ({ key }) => (again.books.get(key)?.times ?? 0) === 0);
 	verdict.falseSuccesses = attempts.reduce((sum, attempt) => sum + count(attempt.rows, (row) => good.has(outcome(attempt, row)) && (attempt.books.get(row.key)?.asSaid ?? 0) === 0), 0);
-	if (troubled.length === 1) {
-		verdict.falseRefusals = troubled.reduce((sum, attempt) => sum + count(attempt.rows, (row) => bad.has(outcome(attempt, row)) && (after.get(row.key) ?? 0) > 0), 0);
+	// What happens at least once may have happened although the service said no.
+	if (troubled.length === 1 && subject.kind !== 'notify') {
+		verdict.falseRefusals = troubled.reduce((sum, attempt) => sum + count(attempt.rows, (row) => bad.has(outcome(attempt, row)) && (after.get(row.key)?.times ?? 0) > 0), 0);
 	}
 	if (shape !== 'stopped') {
 		verdict.needlessDoubts = troubled.reduce((sum, attempt) => sum + count(attempt.rows, (row) => {
-			const held = attempt.books.get(row.key);
+			const held = after.get(row.key);
 			const inTime = Math.max(attempt.lastLookAt - slack, attempt.lastAnswerAt + patience);
 			return outcome(attempt, row) === 'unknown' && held !== undefined && held.asSaid > 0 && held.since < inTime && looksWereWell(story);
 		}), 0);

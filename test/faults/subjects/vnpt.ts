@@ -31,7 +31,7 @@ export class VnptStage implements Stage {
 	private readonly options: IssueOptions;
 
 	constructor(readonly time: VirtualClock, chance: Chance, { issuing, seenByKey, onePattern }: { readonly issuing: boolean; readonly seenByKey: boolean; readonly onePattern: boolean }) {
-		const uniqueness = issuing ? chance.one(['company', 'company', 'pattern', 'none']) : 'company';
+		const uniqueness = issuing ? chance.one(['company', 'pattern', 'none', 'none']) : 'company';
 		this.duplicatesRefused = uniqueness !== 'none';
 		// A tenant that refuses nothing and looks into one pattern alone keeps no promise. Without getStatusInv no other
 		// pattern can be searched by key, and receipts and drafts never can: docs/reliability.md says so.
