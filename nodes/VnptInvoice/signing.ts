@@ -1,9 +1,10 @@
 /** Signing outside: what the two steps share with issuing, and one result per document of each. */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isBase64 } from '../../invoicing/base64';
 import { isIssued } from '../../services/issuing/outcome';
 import type { Settlement } from '../../services/issuing/outcome';
 import type { VnptClient } from '../../services/vnpt/client';
-import { algorithmOf, isBase64 } from '../../services/vnpt/digest';
+import { algorithmOf } from '../../services/vnpt/digest';
 import { hashDocuments, isToSign } from '../../services/vnpt/hashes';
 import type { DocumentToSign, HashedInvoice, WaitingDraft } from '../../services/vnpt/hashes';
 import type { IssuedInvoice } from '../../services/vnpt/publish';

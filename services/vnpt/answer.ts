@@ -1,4 +1,5 @@
 /** Reads what came back from a call: the one place that decides what an answer is (reference 1.4, 3.0). */
+import { isBase64 } from '../../invoicing/base64';
 import type { CodeMeaning } from './codes';
 import { EnvelopeReader } from './envelope-reader';
 import type { Operation } from './operations';
@@ -127,7 +128,7 @@ function classify(row: Operation, text: string): Answer | undefined {
 		case 'base64Pdf':
 			return base64Start(rest).startsWith('%PDF') ? { kind: 'data', text: rest } : undefined;
 		case 'base64':
-			return isXml(rest) || isBase64(rest) ? { kind: 'data', text: rest } : undefined;
+			return isXml(rest) || isWholeBase64(rest) ? { kind: 'data', text: rest } : undefined;
 		case 'message':
 			return undefined;
 		case 'text':
@@ -142,13 +143,13 @@ const webPage = /^<(!doctype\s+)?html/i;
 const isXml = (text: string): boolean => text.startsWith('<') && !webPage.test(text);
 
 /** Whole base64, as .NET writes it: padded, perhaps in lines. */
-function isBase64(text: string): boolean {
+function isWholeBase64(text: string): boolean {
 	const compact = text.replace(/\s+/g, '');
-	return compact.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(compact);
+	return compact.length % 4 === 0 && isBase64(compact);
 }
 
 /** The first characters that base64 stands for; nothing when the text is not base64 throughout. */
-const base64Start = (text: string): string => (isBase64(text) ? Buffer.from(text.slice(0, 100), 'base64').toString('utf8').trimStart() : '');
+const base64Start = (text: string): string => (isWholeBase64(text) ? Buffer.from(text.slice(0, 100), 'base64').toString('utf8').trimStart() : '');
 
 const error = (row: Operation, code: string, detail: string): Answer => ({
 	kind: 'error', code, detail: detail.replace(/^[\s:-]*(err:)?\s*/i, '').trim(), meaning: meaningOf(row, code),

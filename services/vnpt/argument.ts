@@ -1,4 +1,5 @@
 /** Values for the parameters of an operation, as a form or an expression gives them. */
+import { isBase64 } from '../../invoicing/base64';
 import type { Argument } from './envelope';
 import type { Parameter } from './operations';
 
@@ -17,7 +18,7 @@ export function readArgument({ name, type }: Parameter, given: unknown): Argumen
 			return readText(name, given);
 		case 'base64': {
 			const text = typeof given === 'string' ? given.replace(/\s+/g, '') : '';
-			return text !== '' && text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text) ? { value: text } : problem(`"${name}" is not base64`);
+			return text !== '' && text.length % 4 === 0 && isBase64(text) ? { value: text } : problem(`"${name}" is not base64`);
 		}
 		case 'boolean':
 			return readFlag(name, given);

@@ -1,9 +1,10 @@
 /** The buyer's signature: hash, sign outside, confirm within five minutes (reference 6.1). */
+import { isBase64 } from '../../invoicing/base64';
 import type { World } from '../issuing/port';
 import { settleRepeatable } from '../issuing/repeatable';
 import { ServiceFailure } from '../service-failure';
 import type { VnptClient } from './client';
-import { algorithmOf, isBase64 } from './digest';
+import { algorithmOf } from './digest';
 import type { SignatureAlgorithm } from './digest';
 import { dataOf } from './failure';
 import { parseXml } from './invoice-content';

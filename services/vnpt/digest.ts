@@ -1,7 +1,5 @@
 /** Digests that are signed outside, and the signatures that come back: base64, as the service writes both (reference 6.1, 6.2). */
 
-export const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/]+={0,2}$/.test(text);
-
 /** How a digest is signed (RSA PKCS#1 v1.5 over the digest as it stands), told by its length. */
 export type SignatureAlgorithm = 'RSA-SHA256' | 'RSA-SHA1' | 'unknown';
 

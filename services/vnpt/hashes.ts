@@ -3,6 +3,7 @@
  * be signed (reference 6.2). Identity is the key: a draft that is there gives its hash again and is not
  * stored a second time. Its content cannot be read back, so only the key is compared.
  */
+import { isBase64 } from '../../invoicing/base64';
 import { escapeXml } from '../../invoicing/escape-xml';
 import { issue } from '../issuing/issue';
 import type { HeldBack, IssueOptions } from '../issuing/issue';
@@ -13,7 +14,7 @@ import { settleRepeatable } from '../issuing/repeatable';
 import { Books } from './books';
 import type { BookEntry } from './books';
 import type { VnptClient } from './client';
-import { isBase64 } from './digest';
+
 import { failureOf } from './failure';
 import { parseXml } from './invoice-content';
 import { operation } from './operations';

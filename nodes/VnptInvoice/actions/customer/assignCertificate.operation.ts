@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { isBase64 } from '../../../../invoicing/base64';
 import { ServiceFailure } from '../../../../services/service-failure';
 import { assignCertificate } from '../../../../services/vnpt/customer-certificate';
 import type { PerItemOperation } from '../../../shared/router';
@@ -51,7 +52,7 @@ export const operation: PerItemOperation = {
 		if (/PRIVATE KEY/.test(certificate)) {
 			throw new NodeOperationError(context.getNode(), "'Certificate' holds a private key", { itemIndex, description: 'Give the certificate alone; a private key must never be sent. Nothing was sent.' });
 		}
-		if (cusCode === '' || certSerial === '' || !/^[A-Za-z0-9+/]+={0,2}$/.test(certString)) {
+		if (cusCode === '' || certSerial === '' || !isBase64(certString)) {
 			throw new NodeOperationError(context.getNode(), 'Customer code, certificate serial or certificate is missing or not well formed', { itemIndex, description: 'The certificate must be base64 or PEM. Nothing was sent.' });
 		}
 		const client = await openClient(context, itemIndex);

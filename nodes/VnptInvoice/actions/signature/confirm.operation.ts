@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { confirmSignature } from '../../../../services/vnpt/buyer-signature';
-import { isBase64 } from '../../../../services/vnpt/digest';
+import { isBase64 } from '../../../../invoicing/base64';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
