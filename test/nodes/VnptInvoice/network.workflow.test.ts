@@ -1,4 +1,7 @@
 /** What the engine's request helper could do to a write, held on our node: n8n-node-craft's traps, at a service that misbehaves. */
+// First of all: its quick waits must be in place before n8n is loaded.
+import { named, openTenant, part, publishColumns, sheetRow } from './tenant';
+import type { TestTenant } from './tenant';
 import type { IncomingMessage, ServerResponse } from 'http';
 import { createServer } from 'net';
 import type { AddressInfo } from 'net';
@@ -7,8 +10,6 @@ import { noAnswer, readReply } from '../../../nodes/shared/http';
 import { defaultTimeouts } from '../../../services/vnpt/client';
 import { listen } from '../../engine/loopback';
 import type { Loopback } from '../../engine/loopback';
-import { named, openTenant, part, publishColumns, sheetRow } from './tenant';
-import type { TestTenant } from './tenant';
 
 let tenant: TestTenant;
 let service: Loopback;
