@@ -31,7 +31,7 @@ test(`${stories} stories of runs, faults and edits keep every promise`, async ()
 			throw new Error([`seed ${seed}`, ...against, ...tell(story)].join('\n'));
 		}
 	}
-}, 120_000);
+}, 300_000);
 
 test('the stories were full of trouble', () => {
 	const rare = stories / 50;
