@@ -1,10 +1,10 @@
 /** Every writing operation under every fault, in virtual time: `npm run test:faults`. */
-import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 
+import { closingLine } from '../closing-line';
 import { add, brokenBy, columns, none } from './audit';
 import type { Sum } from './audit';
 import { playInEngine } from './engine/run';
@@ -38,14 +38,6 @@ function tableOf(head: string, reports: ReadonlyArray<{ readonly name: string; r
 	}
 	table.push(line('all', total));
 	return { text: table.toString(), total };
-}
-
-/** Prints the closing line, and leaves the counts in the file that EINVOICE_RESULTS names. @returns the exit status */
-function close(passed: number, failed: number): number {
-	console.log(`\n${passed} passed, ${failed} failed`);
-	const file = process.env.EINVOICE_RESULTS;
-	if (file) writeFileSync(file, JSON.stringify({ numPassedTests: passed, numFailedTests: failed }));
-	return failed === 0 && passed > 0 ? 0 : 1;
 }
 
 interface Count {
@@ -89,7 +81,7 @@ async function breaking(only: string, first: number, stories: number): Promise<n
 	};
 	await Promise.all(Array.from({ length: availableParallelism() }, worker));
 	console.log(table.toString());
-	return close(chosen.length - unnoticed, unnoticed);
+	return closingLine(chosen.length - unnoticed, unnoticed);
 }
 
 async function main(): Promise<number> {
@@ -110,7 +102,7 @@ async function main(): Promise<number> {
 	const counts: Count[] = [];
 	if (values.part !== 'engine') counts.push(await matrix(values.only, seed, stories));
 	if (values.part !== 'services') counts.push(await engine(values.only, seed));
-	return close(counts.reduce((sum, { passed }) => sum + passed, 0), counts.reduce((sum, { failed }) => sum + failed, 0));
+	return closingLine(counts.reduce((sum, { passed }) => sum + passed, 0), counts.reduce((sum, { failed }) => sum + failed, 0));
 }
 
 main().then((status) => process.exit(status), (error: unknown) => {

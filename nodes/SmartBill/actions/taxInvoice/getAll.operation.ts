@@ -3,7 +3,8 @@ import { isListName, listDocuments } from '../../../../services/smartbill/lists'
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { listFields, listQuery, sideField } from '../../descriptions/listFields';
-import { listedJson, simplify } from '../../descriptions/simplify';
+import { simplify } from '../../../shared/simplify';
+import { listedJson } from '../../listedDocument';
 import { openService } from '../../service';
 
 const show = { resource: ['taxInvoice'], operation: ['getAll'] };

@@ -3,7 +3,8 @@ import { documentRows } from '../../../../services/smartbill/documents';
 import { ServiceFailure } from '../../../../services/service-failure';
 import type { PerItemOperation } from '../../../shared/router';
 import { documentLocator } from '../../descriptions/documentLocator';
-import { listedJson, simplify } from '../../descriptions/simplify';
+import { simplify } from '../../../shared/simplify';
+import { listedJson } from '../../listedDocument';
 import { itemDocument } from '../../namedDocuments';
 import { openService } from '../../service';
 

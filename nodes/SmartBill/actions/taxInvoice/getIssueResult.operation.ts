@@ -2,7 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { documentRow } from '../../../../services/smartbill/documents';
 import type { PerItemOperation } from '../../../shared/router';
 import { documentLocator } from '../../descriptions/documentLocator';
-import { listedJson, simplify } from '../../descriptions/simplify';
+import { simplify } from '../../../shared/simplify';
+import { listedJson } from '../../listedDocument';
 import { itemDocument } from '../../namedDocuments';
 import { openService } from '../../service';
 

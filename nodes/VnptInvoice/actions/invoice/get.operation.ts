@@ -5,7 +5,7 @@ import { readListing } from '../../../../services/vnpt/listing';
 import { operation as tableRow } from '../../../../services/vnpt/operations';
 import type { PerItemOperation } from '../../../shared/router';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
-import { simplify } from '../../descriptions/simplify';
+import { simplify } from '../../../shared/simplify';
 import { invoiceJson } from '../../listedInvoice';
 import { openClient } from '../../tenant';
 

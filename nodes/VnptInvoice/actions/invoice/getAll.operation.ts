@@ -7,7 +7,7 @@ import { slashDate } from '../../../../services/vnpt/payload/invoices';
 import { VIETNAM } from '../../../../services/vnpt/read-value';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
-import { simplify } from '../../descriptions/simplify';
+import { simplify } from '../../../shared/simplify';
 import { invoiceJson } from '../../listedInvoice';
 import { openClient } from '../../tenant';
 

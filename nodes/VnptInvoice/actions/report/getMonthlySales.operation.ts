@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
-import { simplify } from '../../descriptions/simplify';
+import { simplify } from '../../../shared/simplify';
 import { reportOperation } from './reportOperation';
 
 const show = { resource: ['report'], operation: ['getMonthlySales'] };

@@ -3,7 +3,7 @@ import { ServiceFailure } from '../../../../services/service-failure';
 import { numberRanges } from '../../../../services/vnpt/number-ranges';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
-import { simplify } from '../../descriptions/simplify';
+import { simplify } from '../../../shared/simplify';
 import { openClient } from '../../tenant';
 
 const show = { resource: ['report'], operation: ['getNumbersLeft'] };

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { DateTime } from '../../../../vendor/dates';
 import { VIETNAM } from '../../../../services/vnpt/read-value';
 import { worldOf } from '../../../shared/world';
-import { simplify } from '../../descriptions/simplify';
+import { simplify } from '../../../shared/simplify';
 import { reportOperation } from './reportOperation';
 
 const show = { resource: ['report'], operation: ['getUsage'] };
