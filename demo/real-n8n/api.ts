@@ -60,6 +60,9 @@ interface ExecutionPage {
 	readonly data: { readonly results: ReadonlyArray<{ readonly id: string }>; readonly nextCursor?: string | null };
 }
 
+/** Milliseconds n8n may take to answer; what takes longer is asked for again and again instead. */
+const longestAnswer = 120_000;
+
 const over = new Set(['success', 'error', 'crashed', 'canceled']);
 
 const worded = (error: { readonly message?: string; readonly description?: string } | undefined): string | undefined =>
@@ -116,6 +119,11 @@ export class N8nApi {
 		await this.call('POST', `/api/v1/executions/${id}/retry`, { loadWorkflow: false });
 	}
 
+	/** Stops an execution, as the button in the list of executions does. @throws Error when it is over already */
+	async stop(id: string): Promise<void> {
+		await this.call('POST', `/api/v1/executions/${id}/stop`);
+	}
+
 	/** Ended executions of a workflow, the oldest first. */
 	async executionsOf(workflowId: string): Promise<Execution[]> {
 		const { data } = await this.call<{ data: ReadonlyArray<{ readonly id: string | number; readonly status: string }> }>('GET', `/api/v1/executions?workflowId=${workflowId}`);
@@ -169,6 +177,7 @@ export class N8nApi {
 				...(path.startsWith('/api/') ? { 'X-N8N-API-KEY': this.apiKey } : {}),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: AbortSignal.timeout(longestAnswer),
 		});
 		for (const cookie of response.headers.getSetCookie()) {
 			if (cookie.startsWith('n8n-auth=')) this.cookie = cookie.slice(0, cookie.indexOf(';'));

@@ -10,6 +10,11 @@ import type { N8nApi } from '../../demo/real-n8n/api';
 import type { Desk } from './desk';
 import { type Sheet, sheet } from './sheets';
 import type { CredentialName } from './tenant';
+import { within } from './within';
+
+/** Milliseconds that a node may look for one invoice, and that the workflow which settles rows may take. */
+const looking = 5 * 60_000;
+const settling = 2 * 60_000;
 
 /**
  * Sends a sheet of one invoice whose call the service never gets to see, and waits until the node gives up looking
@@ -20,7 +25,7 @@ export async function provokeDoubt(desk: Desk, date: string): Promise<Sheet> {
 	const key = doubtful.invoices[0]?.key ?? '';
 	desk.tenant.simulator.vnpt.faults.add({ kind: 'dropBefore', operation: 'ImportAndPublishInv', key });
 	await desk.send(doubtful);
-	for (const start = Date.now(); !desk.last.has(key) && Date.now() - start < 5 * 60_000; ) await setTimeout(500);
+	for (const start = Date.now(); !desk.last.has(key) && Date.now() - start < looking; ) await setTimeout(500);
 	return doubtful;
 }
 
@@ -49,7 +54,7 @@ export async function settleUnknowns(api: N8nApi, desk: Desk, sheets: readonly S
 	await write(keys.map((key) => ({ 'Khóa': key, 'Kết quả': desk.last.get(key)?.outcome, 'Chạy lại từ': desk.last.get(key)?.safeFrom && settled })), result);
 
 	const workflow = adapt(await readWorkflow('settle-unknowns'), folder, { type: 'vnptInvoiceApi', ...credential });
-	const { status, error } = await api.runWorkflow(await api.createWorkflow(workflow));
+	const { status, error } = await within(settling, `"${workflow.name}"`, api.runWorkflow(await api.createWorkflow(workflow)));
 	if (status !== 'success') throw new Error(`"${workflow.name}" ended with "${status}": ${error ?? 'n8n gives no reason'}`);
 
 	const [headings = [], ...rows] = await readSheet(result);
