@@ -9,10 +9,12 @@ const queue = 'bull:jobs';
 const held = `${queue}:active`;
 const waiting = `${queue}:wait`;
 
-/** How many executions wait for a worker or are held by one, be it alive or not yet missed. */
-export async function jobsInQueue({ ask }: Asked): Promise<number> {
-	const lengths = await Promise.all([held, waiting].map(async (list) => Number((await ask('LLEN', list))[0])));
-	return lengths.reduce((sum, length) => sum + length, 0);
+/** Executions that wait for a worker or are held by one, be it alive or not yet missed. */
+export async function executionsInQueue({ ask }: Asked): Promise<Set<string>> {
+	const jobs = await Promise.all([held, waiting].map(async (list) => await ask('LRANGE', list, '0', '-1')));
+	const data = await Promise.all(jobs.flat().map(async (job) => await ask('HGET', `${queue}:${job}`, 'data')));
+	// A job that ended a moment ago has no data any more.
+	return new Set(data.flatMap(([text]) => (text === undefined ? [] : [String((JSON.parse(text) as { readonly executionId: string }).executionId)])));
 }
 
 /** Milliseconds for which the worker that holds a job still owns it, by job; it renews them as long as it lives. */

@@ -1,13 +1,13 @@
 import type { Desk } from './desk';
+import { Lasting } from './lasting';
 import { Operator, patience } from './operator';
-import { Rest } from './rest';
 import { within } from './within';
 
 /** An n8n of which a test says what it shows, and a clock that every look moves on by a second. */
 class Scene {
 	time = 0;
-	jobs = 0;
 	calls = 0;
+	readonly queued = new Set<string>();
 	readonly running = new Map<string, string>();
 	readonly stopped: string[] = [];
 	readonly retried: string[] = [];
@@ -26,7 +26,7 @@ class Scene {
 				this.retried.push(id);
 			},
 		},
-		jobs: async () => this.jobs,
+		queued: async () => this.queued,
 		calls: () => this.calls,
 	}, {
 		now: () => this.time,
@@ -44,7 +44,7 @@ describe('the operator waits until n8n is quiet', () => {
 		expect([scene.time, scene.operator.givenUp.size]).toEqual([0, 0]);
 	});
 
-	it('and stops what is shown as running although no job and no call is left', async () => {
+	it('and stops what is shown as running although no worker holds it', async () => {
 		const scene = new Scene();
 		scene.running.set('7', 'running');
 		await scene.operator.untilQuiet();
@@ -53,30 +53,33 @@ describe('the operator waits until n8n is quiet', () => {
 		expect(scene.time).toBeLessThan(patience + 5_000);
 	});
 
-	it('but not while a worker holds a job, or a service is at work', async () => {
-		for (const part of ['jobs', 'calls'] as const) {
-			const scene = new Scene();
-			scene.running.set('7', 'running');
-			scene[part] = 1;
-			scene.onSecond = (second) => {
-				if (second < 300) return;
-				scene[part] = 0;
-				scene.running.set('7', 'success');
-			};
-			await scene.operator.untilQuiet();
-			expect([part, scene.time, scene.stopped]).toEqual([part, 300_000, []]);
-		}
-	});
-
-	it('and begins anew to be patient when n8n gives up one of several', async () => {
+	it('while others are at work as well', async () => {
 		const scene = new Scene();
 		for (const id of ['7', '8']) scene.running.set(id, 'running');
+		scene.queued.add('8');
+		scene.onSecond = (second) => void (second === 300 && scene.running.set('8', 'success'));
+		await scene.operator.untilQuiet();
+		expect([scene.time, scene.stopped]).toEqual([300_000, ['7']]);
+	});
+
+	it('but not while it is in the queue, nor before it has been out of it for long enough', async () => {
+		const scene = new Scene();
+		scene.running.set('7', 'running');
+		scene.queued.add('7');
 		scene.onSecond = (second) => {
-			if (second === 50) scene.running.set('7', 'error');
+			if (second === 300) scene.queued.delete('7');
+			if (second === 330) scene.running.set('7', 'error');
 		};
 		await scene.operator.untilQuiet();
-		expect(scene.stopped).toEqual(['8']);
-		expect(scene.time).toBeGreaterThanOrEqual(50_000 + patience);
+		expect([scene.time, scene.stopped]).toEqual([330_000, []]);
+	});
+
+	it('nor while a service is at work on a call', async () => {
+		const scene = new Scene();
+		scene.calls = 1;
+		scene.onSecond = (second) => void (second === 20 && (scene.calls = 0));
+		await scene.operator.untilQuiet();
+		expect(scene.time).toBe(20_000);
 	});
 
 	it('does not wait twice for an execution that n8n would not stop, and says so', async () => {
@@ -88,9 +91,9 @@ describe('the operator waits until n8n is quiet', () => {
 		expect([scene.time - first, scene.operator.refusedStops]).toEqual([0, [expect.stringContaining('7: Error: Only running')]]);
 	});
 
-	it('and fails when a worker holds a job for ever', async () => {
+	it('and fails when a worker holds an execution for ever', async () => {
 		const scene = new Scene();
-		scene.jobs = 1;
+		scene.queued.add('7');
 		scene.running.set('7', 'running');
 		await expect(scene.operator.untilQuiet()).rejects.toThrow('n8n still shows executions as new or running');
 		expect(scene.stopped).toEqual([]);
@@ -98,7 +101,7 @@ describe('the operator waits until n8n is quiet', () => {
 
 	it('waits for executions to be started alone when asked for no more', async () => {
 		const scene = new Scene();
-		scene.jobs = 1;
+		scene.calls = 1;
 		scene.running.set('7', 'running');
 		await scene.operator.untilQuiet('new');
 		expect(scene.time).toBe(0);
@@ -122,15 +125,14 @@ describe('the operator', () => {
 	});
 });
 
-test('rest ends with anything that is going on', () => {
+test('what lasts is counted anew after a break', () => {
 	let now = 0;
-	const rest = new Rest(() => now);
-	const lasts: number[] = [];
-	for (const [time, seen, atWork] of [[0, '7', false], [10, '7', false], [20, '7', true], [25, '7', false], [30, '8', false], [45, '8', false]] as const) {
+	const lasting = new Lasting(() => now);
+	const seen = ([[0, ['7']], [10, ['7', '8']], [20, ['8']], [25, ['7', '8']]] as const).map(([time, names]) => {
 		now = time;
-		lasts.push(rest.lasts(seen, atWork));
-	}
-	expect(lasts).toEqual([0, 10, 0, 5, 0, 15]);
+		return [...lasting.of(names)];
+	});
+	expect(seen).toEqual([[['7', 0]], [['7', 10], ['8', 0]], [['8', 10]], [['7', 0], ['8', 15]]]);
 });
 
 test('no wait is for ever', async () => {

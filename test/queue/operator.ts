@@ -6,23 +6,23 @@ import { setTimeout } from 'node:timers/promises';
 
 import type { N8nApi } from '../../demo/real-n8n/api';
 import type { Desk } from './desk';
-import { Rest } from './rest';
+import { Lasting } from './lasting';
 
 /** Milliseconds in which something must change; n8n's own settings need two and a half minutes to notice a dead worker. */
 const longest = 10 * 60_000;
 
 /**
- * Milliseconds without a job in the queue and without a call at a service, after which an execution that n8n shows as
- * running is given up. When a job is lost, n8n's main process looks for 30 seconds whether its execution ends after
- * all; this is twice that. It is told of a lost job by one message. If it misses that, the execution stays "running"
- * until the check for jobs that are gone, every three hours or when the main process starts.
+ * Milliseconds after which an execution is given up that n8n shows as running but does not have in its queue. When a
+ * job is lost, n8n's main process looks for 30 seconds whether its execution ends after all; this is twice that. It is
+ * told of a lost job by one message. If it misses that, the execution stays "running" until the check for jobs that are
+ * gone, every three hours or when the main process starts.
  */
 export const patience = 60_000;
 
 interface Surroundings {
 	readonly api: Pick<N8nApi, 'executionsWith' | 'retry' | 'stop'>;
-	/** Jobs that wait for a worker or are held by one. */
-	readonly jobs: () => Promise<number>;
+	/** Executions that wait for a worker or are held by one. */
+	readonly queued: () => Promise<ReadonlySet<string>>;
 	/** Calls that a service is at work on. */
 	readonly calls: () => number;
 }
@@ -54,15 +54,17 @@ export class Operator {
 	 * @throws Error when nothing changes for too long
 	 */
 	async untilQuiet(...status: readonly string[]): Promise<void> {
-		const [rest, standstill] = [new Rest(this.clock.now), new Rest(this.clock.now)];
+		const [unheld, standstill] = [new Lasting(this.clock.now), new Lasting(this.clock.now)];
 		const wanted = status.length > 0 ? status : ['new', 'running'];
-		for (let shown: readonly string[] = []; standstill.lasts(shown.join(), false) < longest; await this.clock.sleep(1000)) {
-			shown = (await this.around.api.executionsWith(...wanted)).filter((id) => !this.givenUp.has(id));
-			const atWork = this.around.calls() > 0 || (await this.around.jobs()) > 0;
-			if (shown.length === 0 && (status.length > 0 || !atWork)) return;
-			if (rest.lasts(shown.join(), atWork) >= patience) await this.giveUp(shown);
+		const shown = async (): Promise<string[]> => (await this.around.api.executionsWith(...wanted)).filter((id) => !this.givenUp.has(id));
+		for (;; await this.clock.sleep(1000)) {
+			const queued = await this.around.queued();
+			const busy = await shown();
+			if (busy.length === 0 && (status.length > 0 || this.around.calls() === 0)) return;
+			await this.giveUp([...unheld.of(busy.filter((id) => !queued.has(id)))].filter(([, lasts]) => lasts >= patience).map(([id]) => id));
+			if (Math.max(...standstill.of([busy.join()]).values()) < longest) continue;
+			throw new Error(`n8n still shows executions as ${wanted.join(' or ')}, or a service is at work, and nothing has changed for ${longest / 60_000} minutes`);
 		}
-		throw new Error(`n8n still shows executions as ${wanted.join(' or ')}, or a service is at work, and nothing has changed for ${longest / 60_000} minutes`);
 	}
 
 	private async giveUp(executions: readonly string[]): Promise<void> {

@@ -9,12 +9,12 @@ import type { Checks } from '../e2e/checks';
 import { type Audit, audit } from './audit';
 import { conduct } from './conduct';
 import type { Desk } from './desk';
-import { forgetJobsOfTheDead, jobsInQueue } from './jobs';
+import { executionsInQueue, forgetJobsOfTheDead } from './jobs';
 import { killWorkers } from './kills';
 import { Operator, type Retries } from './operator';
 import { elapsed, say } from './progress';
 import { provokeDoubt, settleUnknowns } from './settling';
-import { sheet, todayInVietnam } from './sheets';
+import { type Sheet, sheet, todayInVietnam } from './sheets';
 import { Stage } from './stage';
 import { table } from './table';
 import { older, today } from './tenant';
@@ -47,7 +47,7 @@ const perSheet = 8;
 /** Milliseconds the service takes before it commits, and again until it answers. */
 const signing = 900;
 /** Milliseconds between two kills. */
-const betweenKills = 5_000;
+const betweenKills = 4_000;
 /** One sheet of so many is sent twice. */
 const twice = 10;
 
@@ -152,8 +152,7 @@ function judge(checks: Checks, desks: Desks, { operator, kills, cutOff, audits }
 }
 
 /** The invoice whose call never arrived: unknown first, then settled by the ready-made workflow. */
-async function doubtIsSettled(checks: Checks, stage: Stage, old: Desk, date: string): Promise<void> {
-	const doubtful = await provokeDoubt(old, date);
+async function doubtIsSettled(checks: Checks, stage: Stage, old: Desk, doubtful: Sheet): Promise<void> {
 	const keys = doubtful.invoices.map(({ key }) => key);
 	checks.equal('doubt: a call of which nothing is known ends as unknown, not sent a second time', keys.map((key) => old.last.get(key)?.outcome), ['unknown']);
 	checks.that('doubt: it says from when a new run settles it', keys.every((key) => !Number.isNaN(Date.parse(old.last.get(key)?.safeFrom ?? ''))));
@@ -169,15 +168,16 @@ async function perform(checks: Checks, size: Size): Promise<void> {
 
 	const operator = new Operator({
 		api,
-		jobs: async () => await jobsInQueue(stage.redis),
+		queued: async () => await executionsInQueue(stage.redis),
 		calls: () => desks.reduce((sum, { tenant: { journal, simulator } }) => sum + journal.inProgress + simulator.clock.waiting, 0),
 	});
 
 	const kills = await issueUnderFire(stage, operator, desks, size, date);
 	for (const { tenant } of desks) fairWeather(tenant, 0);
 	say('every execution has been started; waiting until n8n has noticed what died');
-	await doubtIsSettled(checks, stage, desks[1], date);
+	const doubtful = await provokeDoubt(desks[1], date);
 	await operator.untilQuiet();
+	await doubtIsSettled(checks, stage, desks[1], doubtful);
 	const cutOff = desks.reduce((sum, { sent, answered }) => sum + sent - answered, 0);
 	const retries = await operator.retryFailed();
 	await operator.untilQuiet();

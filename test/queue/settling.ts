@@ -1,7 +1,6 @@
 /** Rows that end as unknown, and the ready-made workflow that settles them. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { readSheet } from 'read-excel-file/node';
 import writeExcelFile from 'write-excel-file/node';
 
@@ -12,20 +11,18 @@ import { type Sheet, sheet } from './sheets';
 import type { CredentialName } from './tenant';
 import { within } from './within';
 
-/** Milliseconds that a node may look for one invoice, and that the workflow which settles rows may take. */
-const looking = 5 * 60_000;
+/** Milliseconds that the workflow which settles rows may take. */
 const settling = 2 * 60_000;
 
 /**
- * Sends a sheet of one invoice whose call the service never gets to see, and waits until the node gives up looking
- * for it: about two and a half minutes.
+ * Sends a sheet of one invoice whose call the service never gets to see. The node looks for it for about two and a half
+ * minutes.
  */
 export async function provokeDoubt(desk: Desk, date: string): Promise<Sheet> {
 	const doubtful = sheet('DOUBT', 1, 1, desk.tenant.kind.series, date);
 	const key = doubtful.invoices[0]?.key ?? '';
 	desk.tenant.simulator.vnpt.faults.add({ kind: 'dropBefore', operation: 'ImportAndPublishInv', key });
 	await desk.send(doubtful);
-	for (const start = Date.now(); !desk.last.has(key) && Date.now() - start < looking; ) await setTimeout(500);
 	return doubtful;
 }
 
