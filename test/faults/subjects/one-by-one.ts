@@ -1,6 +1,6 @@
 /** Operations that do one item at a time and throw when it did not go well: their words are all that a person is told. */
 import { ServiceFailure } from '../../../services/service-failure';
-import type { Row, Told } from '../subject';
+import type { Told } from '../subject';
 
 /** Words that leave it open whether the service did it. */
 const open = /It is unknown whether the service did this|Repeating it does no harm|or it was confirmed before/;
@@ -9,7 +9,7 @@ const open = /It is unknown whether the service did this|Repeating it does no ha
  * @param work resolves to `already` where it was found done
  * @throws what is no failure of the service or the network
  */
-export async function oneByOne(rows: readonly Row[], work: (row: Row) => Promise<'done' | 'already'>): Promise<Map<string, Told>> {
+export async function oneByOne<R extends { readonly key: string }>(rows: readonly R[], work: (row: R) => Promise<'done' | 'already'>): Promise<Map<string, Told>> {
 	const told = new Map<string, Told>();
 	for (const row of rows) {
 		try {

@@ -3,6 +3,7 @@ import type { Account } from '../../../services/smartbill/account';
 import { amend } from '../../../services/smartbill/amendment';
 import { SmartBillClient } from '../../../services/smartbill/client';
 import { hostsOf } from '../../../services/smartbill/endpoints';
+import { IssueIds } from '../../../services/smartbill/issue-id';
 import { issueDocument, issueRequested, TaxInvoiceRun } from '../../../services/smartbill/issue';
 import type { Way } from '../../../services/smartbill/issue';
 import { Books } from '../../../services/smartbill/look-up';
@@ -241,8 +242,10 @@ const calling: SmartBillSubject = {
 	prepare: async () => undefined,
 	run: async (stage, rows, world, road) => await oneByOne(rows, async (row) => {
 		const written = invoice(row, 'supplier', world.now());
-		const stamp = { issueId: `20261102SIM${row.key.padStart(13, '0')}`, issuedAt: world.now() };
-		const body = { ReceiveComRegno: buyer.regno, ConversationId: issueDocument(written, 'save').conversationId, UnSignedXML: taxInvoiceXml(written, stamp) };
+		const issueId = new IssueIds(supplier.companyCode).of({ date: written.date, supplier: supplier.regno, key: written.key, ...written.numbering }) ?? '';
+		const body = {
+			ReceiveComRegno: buyer.regno, ConversationId: issueDocument(written, 'save').conversationId, UnSignedXML: taxInvoiceXml(written, { issueId, issuedAt: world.now() }),
+		};
 		await callSignal(stage.client('supplier', world, road), 'DTI_SAVE', body, world);
 		return 'done';
 	}),

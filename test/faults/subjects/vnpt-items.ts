@@ -10,11 +10,13 @@ import { oneByOne } from './one-by-one';
 import { document, moving, ordinary, VnptStage } from './vnpt';
 import type { Making, VnptSubject } from './vnpt';
 
+const keyed = (key: string): { readonly key: string } => ({ key });
+
 const file = { name: 'bang-ke.pdf', content: Buffer.from('%PDF-1.7 bảng kê mẫu') };
 
 const uploading = moving({
 	name: 'Attachment → Upload', kind: 'notify', writes: ['ImportAttachmentByFkey'], before: {},
-	run: async (client, keys, world) => await oneByOne(keys.map((key) => ({ key, date: '', lane: 0, edited: false })), async ({ key }) => {
+	run: async (client, keys, world) => await oneByOne(keys.map(keyed), async ({ key }) => {
 		const outcome = await attachFile(client, { by: 'key', value: key, pattern: '1/001', older: false }, file, world);
 		return outcome === 'attached' ? 'done' : 'already';
 	}),
@@ -23,7 +25,7 @@ const uploading = moving({
 
 const converting = moving({
 	name: 'Invoice → Convert', kind: 'transition', writes: ['convertForVerifyFkey'], before: {},
-	run: async (client, keys, world) => await oneByOne(keys.map((key) => ({ key, date: '', lane: 0, edited: false })), async ({ key }) => {
+	run: async (client, keys, world) => await oneByOne(keys.map(keyed), async ({ key }) => {
 		try {
 			await convertInvoice(client, 'verify', 'key', key, world);
 			return 'done';
@@ -71,7 +73,8 @@ const calling: VnptSubject = {
 	open: (time, chance) => new VnptStage(time, chance, { issuing: true, seenByKey: true, onePattern: false }),
 	prepare: async () => undefined,
 	run: async (stage, rows, world, road) => await oneByOne(rows, async (row) => {
-		const { document: written } = document(row, naming, world.now());
+		// One date for all: nothing puts these calls in the order of their dates.
+		const { document: written } = document({ ...row, date: '2026-11-02' }, naming, world.now());
 		if (!written) throw new Error(`${row.key} cannot be written`);
 		await callOperation(stage.client(world, road), written.via.row, written.via.arguments([written.xml]), world);
 		return 'done';

@@ -216,7 +216,7 @@ export interface Moving {
 
 export const moving = ({ name, kind, writes, before, ready, run, isThere }: Moving): VnptSubject => ({
 	name, kind, writes, editable: false,
-	open: (time, chance) => new VnptStage(time, chance, { issuing: false, seenByKey: true, onePattern: true }),
+	open: (time, chance) => new VnptStage(time, chance, { issuing: false, seenByKey: before.pattern === undefined, onePattern: true }),
 	async prepare(stage, rows) {
 		for (const { key } of rows) {
 			stage.vnpt.seed({ invoices: [{ key, date: '2026-11-01', ...before }] });
