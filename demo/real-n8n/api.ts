@@ -83,6 +83,16 @@ export class N8nApi {
 		this.apiKey = key.data.rawApiKey;
 	}
 
+	/** Installs a community package, as the button in the settings does. */
+	async installPackage(name: string, version: string): Promise<void> {
+		await this.call('POST', '/rest/community-packages', { name, version });
+	}
+
+	/** Names of all node types, as the editor is told. */
+	async nodeTypes(): Promise<string[]> {
+		return (await this.call<ReadonlyArray<{ readonly name: string }>>('GET', '/types/nodes.json')).map(({ name }) => name);
+	}
+
 	/** @returns the id under which nodes refer to the credential */
 	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string> {
 		return (await this.call<{ data: { id: string } }>('POST', '/rest/credentials', { name, type, data })).data.id;
