@@ -15,14 +15,15 @@ import { settleRun, tellOfRun } from '../shared/issuing';
 import type { RunResultItem } from '../shared/router';
 import { textParameter } from '../shared/textParameter';
 import { worldOf } from '../shared/world';
-import type { RunDocuments } from './documents';
 import { asStored, issueOptions, issuedBefore, runOf, settledJson } from './issuing';
+import type { Reading } from './issuing';
 
 /** Names of the outputs of the first step. What is issued already has nothing left to sign. */
 export const hashOutputs = ['To Sign', 'Issued Already', 'Needs Attention'] as const;
 
 /** Stores what is absent as drafts and gives the hash of every draft. */
-export async function hashRun(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
+export async function hashRun(context: IExecuteFunctions, client: VnptClient, read: Reading): Promise<RunResultItem[][]> {
+	const run = await read;
 	const anew = context.getNodeParameter('options.storeAnew', 0, false) === true;
 	const hashing = runOf<HashedInvoice>(context, client, run, async (_client, documents, held, options, world) =>
 		await hashDocuments(client, documents.filter(isToSign), held, { ...options, anew }, world), 'invoices are issued already and have nothing to sign');
@@ -103,8 +104,9 @@ function readSigned(context: IExecuteFunctions, item: number): Signed {
 
 /** A key given twice is a mistake of the rows: nobody knows which signature is meant. */
 function withoutRepeats(signed: readonly Signed[]): Signed[] {
-	const keys = signed.flatMap(({ request }) => (request ? [request.key] : []));
-	return signed.map((one) => (one.request && keys.indexOf(one.request.key) !== keys.lastIndexOf(one.request.key) ? { ...one, problem: one.problem ?? repeated } : one));
+	const times = new Map<string, number>();
+	for (const { request } of signed) if (request) times.set(request.key, (times.get(request.key) ?? 0) + 1);
+	return signed.map((one) => (one.request && (times.get(one.request.key) ?? 0) > 1 ? { ...one, problem: one.problem ?? repeated } : one));
 }
 
 const unreadable: Settlement<IssuedInvoice> = {
