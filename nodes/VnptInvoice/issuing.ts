@@ -69,12 +69,8 @@ export const numbersOption: INodeProperties = {
 	description: 'Whether to read, once before the first call, how many numbers each serial has left. A serial with too few is not sent at all; what the service does not tell holds nothing back.',
 };
 
-/** Documents that were read, or are being read. */
-export type Reading = RunDocuments | Promise<RunDocuments>;
-
 /** Issues what has no errors, and answers for every document. */
-export async function issueDocuments(context: IExecuteFunctions, client: VnptClient, read: Reading, { takesNumbers = false } = {}): Promise<RunResultItem[][]> {
-	const run = await read;
+export async function issueDocuments(context: IExecuteFunctions, client: VnptClient, run: RunDocuments, { takesNumbers = false } = {}): Promise<RunResultItem[][]> {
 	const chosenByCaller = context.getNodeParameter('options.assignedNumber', 0, false) === true;
 	const stock = takesNumbers && !chosenByCaller && context.getNodeParameter('options.checkNumbers', 0, true) === true ? new NumberStock(client) : undefined;
 	const settle: Settle<IssuedInvoice> = async (...args) => {
@@ -86,8 +82,7 @@ export async function issueDocuments(context: IExecuteFunctions, client: VnptCli
 }
 
 /** Stores drafts the same way; `stored` and `alreadyStored` stand for the two good outcomes. */
-export async function storeDrafts(context: IExecuteFunctions, client: VnptClient, read: Reading): Promise<RunResultItem[][]> {
-	const run = await read;
+export async function storeDrafts(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
 	const [stored = [], attention = []] = await issueRun(context, runOf(context, client, run, createDrafts, 'drafts had been stored before; they were found by their keys and not stored again'));
 	return [stored.map((one) => ({ ...one, json: asStored(one.json) })), attention];
 }

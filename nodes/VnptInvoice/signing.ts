@@ -15,15 +15,14 @@ import { settleRun, tellOfRun } from '../shared/issuing';
 import type { RunResultItem } from '../shared/router';
 import { textParameter } from '../shared/textParameter';
 import { worldOf } from '../shared/world';
+import type { RunDocuments } from './documents';
 import { asStored, issueOptions, issuedBefore, runOf, settledJson } from './issuing';
-import type { Reading } from './issuing';
 
 /** Names of the outputs of the first step. What is issued already has nothing left to sign. */
 export const hashOutputs = ['To Sign', 'Issued Already', 'Needs Attention'] as const;
 
 /** Stores what is absent as drafts and gives the hash of every draft. */
-export async function hashRun(context: IExecuteFunctions, client: VnptClient, read: Reading): Promise<RunResultItem[][]> {
-	const run = await read;
+export async function hashRun(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
 	const anew = context.getNodeParameter('options.storeAnew', 0, false) === true;
 	const hashing = runOf<HashedInvoice>(context, client, run, async (_client, documents, held, options, world) =>
 		await hashDocuments(client, documents.filter(isToSign), held, { ...options, anew }, world), 'invoices are issued already and have nothing to sign');
