@@ -90,6 +90,11 @@ export class N8nApi {
 		return (await this.call<{ data: { id: string } }>('POST', '/rest/workflows', workflow)).data.id;
 	}
 
+	/** Descriptions of all nodes, as the editor asks for them. */
+	async nodeTypes<Description>(): Promise<readonly Description[]> {
+		return await this.call<readonly Description[]>('GET', '/types/nodes.json');
+	}
+
 	/** Publishes a workflow: its triggers wait for what they are there for. */
 	async publishWorkflow(id: string): Promise<void> {
 		const { data } = await this.call<{ data: { versionId: string } }>('GET', `/rest/workflows/${id}`);
