@@ -13,6 +13,11 @@ export class Hands {
 		return within.locator(`[data-test-id="${id}"]`);
 	}
 
+	/** The heading of a field, whether or not it is marked as required. */
+	private titled(label: string): Locator {
+		return this.page.locator('label .n8n-text').filter({ hasText: new RegExp(`^\\s*${quoted(label)}\\s*\\*?\\s*$`) });
+	}
+
 	/** n8n's first page. */
 	async begin(): Promise<void> {
 		await this.page.goto(`${this.url}/home/workflows`);
@@ -50,8 +55,7 @@ export class Hands {
 
 	/** Fills in one field of the credential that is open: writes into it, or chooses where it offers choices. */
 	async fillIn(label: string, value: string): Promise<void> {
-		const title = this.page.locator('label .n8n-text').filter({ hasText: new RegExp(`^\\s*${quoted(label)}\\s*\\*?\\s*$`) });
-		const input = this.byTestId('parameter-input', this.byTestId('credential-connection-parameter').filter({ has: title })).locator('input');
+		const input = this.byTestId('parameter-input', this.byTestId('credential-connection-parameter').filter({ has: this.titled(label) })).locator('input');
 		await input.waitFor();
 		if (await input.isEditable() && (await input.getAttribute('role')) !== 'combobox') return await input.fill(value);
 		await input.click();
@@ -66,6 +70,12 @@ export class Hands {
 	async pressAndChoose(label: string, file: string): Promise<void> {
 		const [chooser] = await Promise.all([this.page.waitForEvent('filechooser'), this.press(label)]);
 		await chooser.setFiles(file);
+	}
+
+	/** Waits until an empty workflow is open. */
+	async canvasReady(): Promise<void> {
+		await this.page.waitForURL(/\/workflow\//);
+		await this.byTestId('canvas-add-button').or(this.page.getByText('Add first step')).first().waitFor();
 	}
 
 	/** Waits until a workflow of so many nodes is on the canvas, and shows all of it. */
@@ -86,24 +96,33 @@ export class Hands {
 		await this.byTestId('ndv').waitFor({ state: 'hidden' });
 	}
 
-	/** Sets one value of the node that is open: its credential, a value it assigns, or a parameter. */
-	async set(label: string, value: string): Promise<void> {
+	/** The field with a label in the node that is open: its credential, a value it assigns, or a parameter. */
+	private async field(label: string): Promise<Locator> {
 		const panel = this.byTestId('node-parameters');
-		if (label === 'Credential') {
-			await this.byTestId('node-credentials-select', panel).click();
-			return await this.page.locator('[role="menuitem"], [role="option"], li').filter({ visible: true }).filter({ hasText: value }).first().click();
-		}
+		if (label === 'Credential') return this.byTestId('node-credentials-select', panel).locator('input').first();
 		for (const assignment of await this.byTestId('assignment', panel).all()) {
 			const named = await this.byTestId('assignment-name', assignment).locator('input').inputValue();
-			if (named === label) return await this.byTestId('assignment-value', assignment).locator('input').fill(value);
+			if (named === label) return this.byTestId('assignment-value', assignment).locator('input');
 		}
-		const title = this.page.locator('label .n8n-text').filter({ hasText: new RegExp(`^\\s*${quoted(label)}\\s*\\*?\\s*$`) });
-		await this.byTestId('parameter-item', panel).filter({ has: title }).locator('input').first().fill(value);
+		return this.byTestId('parameter-item', panel).filter({ has: this.titled(label) }).locator('input[type="text"]').last();
 	}
 
-	/** The credential chosen in the node that is open. */
-	async chosenCredential(): Promise<string> {
-		return await this.byTestId('node-credentials-select').locator('input').first().inputValue();
+	/** Sets one value of the node that is open. */
+	async set(label: string, value: string): Promise<void> {
+		const field = await this.field(label);
+		if (label !== 'Credential') return await field.fill(value);
+		await field.click();
+		const offered = this.page.locator('[data-test-id^="node-credentials-select-item"], [role="option"]').filter({ visible: true });
+		await offered.filter({ hasText: value }).first().click();
+	}
+
+	async valueOf(label: string): Promise<string> {
+		return await (await this.field(label)).inputValue();
+	}
+
+	/** Waits until the workflow runs: the signs of an earlier run have gone. */
+	async nodesBusy(): Promise<void> {
+		await this.byTestId('canvas-node-status-success').or(this.byTestId('canvas-node-status-error')).first().waitFor({ state: 'detached', timeout: 5_000 }).catch(() => undefined);
 	}
 
 	/** Waits until as many nodes have ended well, or one has not. @returns how many have */
