@@ -5,13 +5,12 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-import { endEverything } from '../../../demo/closing';
+import { atEnd, endEverything } from '../../../demo/closing';
 import { run } from '../../../demo/command';
 import { countries } from '../../../demo/countries';
 import { root } from '../../../demo/places';
 import { N8nApi } from '../../../demo/real-n8n/api';
 import { install } from '../../../demo/real-n8n/install';
-import { atEnd } from '../../../demo/closing';
 import { startSimulator } from '../../../simulator';
 import type { Checks } from '../checks';
 import { Editor } from '../editor';

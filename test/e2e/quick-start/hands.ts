@@ -116,8 +116,11 @@ export class Hands {
 		await offered.filter({ hasText: value }).first().click();
 	}
 
-	async valueOf(label: string): Promise<string> {
-		return await (await this.field(label)).inputValue();
+	/** What stands in a field once it is what is wanted, or has not become so: names of credentials come a little later. */
+	async valueOf(label: string, wanted: string): Promise<string> {
+		const field = await this.field(label);
+		for (let look = 0; look < 60 && (await field.inputValue()) !== wanted; look++) await this.page.waitForTimeout(250);
+		return await field.inputValue();
 	}
 
 	/** Waits until the workflow runs: the signs of an earlier run have gone. */

@@ -1,8 +1,9 @@
 /** A fresh n8n into which the package is still to be installed, through the panel and by n8n's own installer. */
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
+import { atEnd } from '../../../demo/closing';
 import { root } from '../../../demo/places';
 import { environment, freePort, N8nProcess, pack } from '../../../demo/real-n8n/process';
 import { editorReady } from '../../../demo/real-n8n/server';
@@ -23,6 +24,7 @@ PATH=$(tr ':' '\\n' <<< "$PATH" | grep -vxF '${folder}' | paste -sd:) exec npm "
 export async function startWithoutPackage(folder: string, files: string): Promise<string> {
 	const [data, bin] = [join(folder, 'n8n'), join(folder, 'bin')];
 	for (const made of [data, bin, files]) await mkdir(made, { recursive: true });
+	atEnd(() => rm(data, { recursive: true, force: true, maxRetries: 5 }));
 	const { name, tarball } = await pack(root, folder, join(folder, 'package.log'));
 	const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { readonly version: string };
 	const npm = join(bin, 'npm');

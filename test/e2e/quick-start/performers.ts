@@ -153,7 +153,7 @@ export const performers: readonly Performer[] = [
 				const label = words.label();
 				const value = here(words.code().text);
 				await hands.set(label, value);
-				check(`${label} is set`).equal('value', await hands.valueOf(label), value);
+				check(`${label} is set`).equal('value', await hands.valueOf(label, value), value);
 			} while (words.more);
 			await hands.closeNode();
 		},
