@@ -30,12 +30,13 @@ export const adapt = (workflow: Workflow, folder: string, credentials: readonly 
 	nodes: workflow.nodes.map((node) => {
 		const own = credentials.filter((credential) => (credential.takes ?? ofItsService(credential))(node));
 		const chosen = Object.fromEntries(own.map(({ type, id, name }) => [type, { id, name }]));
-		return { ...node, parameters: withFolder(node, folder), ...(own.length > 0 ? { credentials: chosen } : {}) };
+		return { ...node, parameters: withField(node, 'folder', folder), ...(own.length > 0 ? { credentials: chosen } : {}) };
 	}),
 });
 
-function withFolder({ type, parameters }: WorkflowNode, folder: string): Record<string, unknown> {
+/** Parameters of a node with another value in one of the fields it sets; those of any other node as they are. */
+export function withField({ type, parameters }: WorkflowNode, field: string, value: string): Record<string, unknown> {
 	const { assignments } = (parameters.assignments ?? {}) as { readonly assignments?: readonly Assignment[] };
-	if (type !== 'n8n-nodes-base.set' || !assignments?.some(({ name }) => name === 'folder')) return parameters;
-	return { ...parameters, assignments: { assignments: assignments.map((assignment) => (assignment.name === 'folder' ? { ...assignment, value: folder } : assignment)) } };
+	if (type !== 'n8n-nodes-base.set' || !assignments?.some(({ name }) => name === field)) return parameters;
+	return { ...parameters, assignments: { assignments: assignments.map((assignment) => (assignment.name === field ? { ...assignment, value } : assignment)) } };
 }

@@ -128,8 +128,11 @@ export class N8nApi {
 		return await Promise.all(ended.map((id) => this.execution(id)));
 	}
 
-	/** Runs a workflow from its manual trigger, as the editor's button does, and waits for its end. */
-	async runWorkflow(id: string, onPoll: () => Promise<void> = async () => undefined): Promise<Execution> {
+	/**
+	 * Runs a workflow from its manual trigger, as the editor's button does, and waits for its end.
+	 * @param onPoll is shown the execution as it stands, again and again until the end
+	 */
+	async runWorkflow(id: string, onPoll: (execution: Execution) => Promise<void> = async () => undefined): Promise<Execution> {
 		const { data: workflowData } = await this.call<{ data: Workflow }>('GET', `/rest/workflows/${id}`);
 		const trigger = workflowData.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 		if (!trigger) throw new Error(`Workflow "${workflowData.name}" has no manual trigger`);
@@ -140,8 +143,8 @@ export class N8nApi {
 		if (!started.data.executionId) throw new Error(`n8n did not start workflow "${workflowData.name}"; it answered ${JSON.stringify(started.data)}`);
 		for (;;) {
 			await new Promise((resolve) => setTimeout(resolve, 400));
-			await onPoll();
 			const execution = await this.execution(started.data.executionId);
+			await onPoll(execution);
 			if (over.has(execution.status)) return execution;
 		}
 	}

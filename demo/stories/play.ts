@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Simulator } from '../../simulator';
+import { vietnam } from '../countries/vietnam';
 import type { Execution, N8nApi, Workflow } from '../real-n8n/api';
-import { adapt, readWorkflow } from '../workflow-files';
+import { adapt, readWorkflow, withField } from '../workflow-files';
 import type { Scene, Story, Verdict } from './story';
 
 /** What a story plays on. */
@@ -35,6 +36,14 @@ async function clean(story: Story, { simulator, files }: Ground): Promise<string
 	return own;
 }
 
+const publishNode = 'Publish Invoices';
+
+/** "Sheet to invoices" without what comes after publishing. */
+function publishing(workflow: Workflow, sheet: string): Workflow {
+	const { [publishNode]: _after, ...connections } = workflow.connections;
+	return { ...workflow, connections, nodes: workflow.nodes.map((node) => ({ ...node, parameters: withField(node, 'sheet', sheet) })) };
+}
+
 /**
  * Imports a story's workflow and plays it.
  *
@@ -47,9 +56,14 @@ export async function play(story: Story, ground: Ground, verdict: Verdict, say: 
 		const { name, type, data } = credential;
 		return { ...credential, id: await api.createCredential(name, type, data) };
 	}));
+	const issue = async (sheet: string): Promise<void> => {
+		const execution = await api.runWorkflow(await api.createWorkflow(adapt(publishing(await readWorkflow(vietnam.workflow), sheet), files, credentials)));
+		const [issued = [], refused = []] = execution.nodes.get(publishNode)?.outputs ?? [];
+		if (issued.length === 0 || refused.length > 0) throw new Error(`${sheet} was not issued: ${execution.error ?? JSON.stringify(refused.map(({ json }) => json.reason))}`);
+	};
 	const workflow = adapt(await readWorkflow(story.workflow), files, credentials);
 	const workflowId = await api.createWorkflow(workflow);
 	const texts: string[] = [];
-	const scene: Scene = { simulator, api, files, workflow, workflowId, verdict, say, tell: (text) => void texts.push(text) };
+	const scene: Scene = { simulator, api, files, workflow, workflowId, verdict, issue, say, tell: (text) => void texts.push(text) };
 	return { story, workflow, workflowId, execution: await story.play(scene), texts };
 }

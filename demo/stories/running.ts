@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { readSheet } from 'read-excel-file/node';
 
 import type { Execution } from '../real-n8n/api';
 import type { Scene } from './story';
@@ -28,10 +29,10 @@ function succeeded({ workflow }: Scene, execution: Execution): Execution {
 /**
  * Presses "Execute workflow" and waits for the end.
  *
- * @param meanwhile called again and again until the end
+ * @param meanwhile shown the execution as it stands, again and again until the end
  * @throws Error when the workflow fails
  */
-export async function execute(scene: Scene, meanwhile?: () => Promise<void>): Promise<Execution> {
+export async function execute(scene: Scene, meanwhile?: (execution: Execution) => Promise<void>): Promise<Execution> {
 	return succeeded(scene, await scene.api.runWorkflow(scene.workflowId, meanwhile));
 }
 
@@ -58,4 +59,12 @@ export const filesLeft = async ({ files }: Scene, ending: string): Promise<strin
 export async function textLeft({ files }: Scene, file: string): Promise<string> {
 	const path = join(files, file);
 	return existsSync(path) ? await readFile(path, 'utf8') : '';
+}
+
+/** Rows of an Excel sheet the workflow has left, by heading; what is empty is left out. */
+export async function sheetLeft({ files }: Scene, file: string): Promise<Array<Record<string, unknown>>> {
+	const path = join(files, file);
+	if (!existsSync(path)) return [];
+	const [headings = [], ...rows] = await readSheet(path);
+	return rows.map((cells) => Object.fromEntries(cells.flatMap((cell, index) => (cell === null ? [] : [[String(headings[index]), cell]]))) as Record<string, unknown>);
 }

@@ -28,6 +28,12 @@ export interface Scene {
 	readonly workflow: Workflow;
 	readonly workflowId: string;
 	readonly verdict: Verdict;
+	/**
+	 * Publishes the rows of a sheet in the folder, as "Sheet to invoices" does, for a story that begins after that.
+	 * @param sheet file name
+	 * @throws Error when a row was not issued
+	 */
+	issue(sheet: string): Promise<void>;
 	/** Shows how far it is, in a few words. */
 	say(progress: string): void;
 	/** Keeps a text for the reader, printed when the story is over. */
