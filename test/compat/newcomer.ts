@@ -2,6 +2,7 @@
  * What a new user does: an empty n8n, the package installed, a credential for each service, the first invoice of each.
  * Then the same once more, which must issue nothing.
  */
+import type { INodeTypeDescription } from 'n8n-workflow';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { dirname, delimiter, join } from 'node:path';
@@ -53,7 +54,7 @@ export async function begin(checks: Checks, { title, n8n, env, way, folder }: Be
 	await api.setUpOwner();
 	await way.after(packed, api);
 
-	const types = await api.nodeTypes();
+	const types = (await api.nodeTypes<INodeTypeDescription>()).map(({ name }) => name);
 	checks.equal(`${title}: every node of the package is there`, ours.filter((name) => !types.includes(name)), []);
 
 	const simulator = await startSimulator({ port: 0, smartbillSwitches: { oneQueryAMinute: false } });
