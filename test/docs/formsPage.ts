@@ -42,7 +42,7 @@ What n8n decides by itself:
 
 - Files that an operation hands out stand in the output panel under *Binary*, with name, type and a button to download. n8n shows no preview of PDF and HTML there.
 - Before the first run, the next node is offered the fields an operation usually gives out.
-- During a run started from the editor, progress is told in the browser's console; n8n gives nodes no other place for it. What a run came to stands above its output when it ends.`;
+- While a node runs the editor shows that it runs, and no more: n8n lets a node write to the console of the browser, where nobody looks, and to the log of the server. What a run came to stands above its output when it ends.`;
 
 /** The whole page. */
 export const formsPage = (nodes: readonly INodeTypeDescription[]): string => `${introduction}\n\n${nodes.map(sectionOf).join('\n\n')}\n`;

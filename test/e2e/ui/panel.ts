@@ -73,8 +73,10 @@ export async function takePicture(page: Page, form: Locator, path: string): Prom
 		return Math.max(...[part, ...part.querySelectorAll('*')].map(({ scrollHeight }) => scrollHeight));
 	});
 	const height = await contentHeight();
-	const grown = height + 250 > usualHeight;
-	if (grown) await page.setViewportSize({ width, height: height + 250 });
+	// A dialog takes four fifths of the window.
+	const needed = Math.ceil(height * 1.3) + 150;
+	const grown = needed > usualHeight;
+	if (grown) await page.setViewportSize({ width, height: needed });
 	const bottom = await form.evaluate((root, selector) => {
 		const parts = [...(root as unknown as Shown).querySelectorAll(selector)].filter((part) => part.checkVisibility());
 		return Math.max(0, ...parts.map((part) => part.getBoundingClientRect().bottom));
