@@ -50,7 +50,7 @@ export async function settleUnknowns(api: N8nApi, desk: Desk, sheets: readonly S
 	const keys = sheets.flatMap(({ invoices }) => invoices.map(({ key }) => key));
 	await write(keys.map((key) => ({ 'Khóa': key, 'Kết quả': desk.last.get(key)?.outcome, 'Chạy lại từ': desk.last.get(key)?.safeFrom && settled })), result);
 
-	const workflow = adapt(await readWorkflow('settle-unknowns'), folder, { type: 'vnptInvoiceApi', ...credential });
+	const workflow = adapt(await readWorkflow('settle-unknowns'), folder, [{ type: 'vnptInvoiceApi', ...credential }]);
 	const { status, error } = await within(settling, `"${workflow.name}"`, api.runWorkflow(await api.createWorkflow(workflow)));
 	if (status !== 'success') throw new Error(`"${workflow.name}" ended with "${status}": ${error ?? 'n8n gives no reason'}`);
 
