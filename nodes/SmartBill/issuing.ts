@@ -73,7 +73,7 @@ export const requesting: Doing = { way: 'request', done: 'requested', already: '
 /** Reads the invoices of all items, writes what has no errors, and answers for every one. */
 export async function writeTaxInvoices(context: IExecuteFunctions, service: OpenService, { way, done, already, before: hint }: Doing): Promise<RunResultItem[][]> {
 	const { client } = service;
-	const { documents, hints } = readTaxInvoices(context, service, way === 'request' ? 'buyer' : 'supplier');
+	const { documents, hints } = await readTaxInvoices(context, service, way === 'request' ? 'buyer' : 'supplier');
 	const statementGoes = (document: RunTaxInvoice): boolean => context.getNodeParameter('options.withStatement', document.items[0] ?? 0, false) === true;
 	const [good = [], attention = []] = await issueRun<RunTaxInvoice, IssuedTaxInvoice>(context, {
 		documents, hints, before: hint, zone: KOREA,

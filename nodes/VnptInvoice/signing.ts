@@ -103,8 +103,9 @@ function readSigned(context: IExecuteFunctions, item: number): Signed {
 
 /** A key given twice is a mistake of the rows: nobody knows which signature is meant. */
 function withoutRepeats(signed: readonly Signed[]): Signed[] {
-	const keys = signed.flatMap(({ request }) => (request ? [request.key] : []));
-	return signed.map((one) => (one.request && keys.indexOf(one.request.key) !== keys.lastIndexOf(one.request.key) ? { ...one, problem: one.problem ?? repeated } : one));
+	const times = new Map<string, number>();
+	for (const { request } of signed) if (request) times.set(request.key, (times.get(request.key) ?? 0) + 1);
+	return signed.map((one) => (one.request && (times.get(one.request.key) ?? 0) > 1 ? { ...one, problem: one.problem ?? repeated } : one));
 }
 
 const unreadable: Settlement<IssuedInvoice> = {

@@ -4,8 +4,10 @@ import { isError } from '../../invoicing/finding';
 import type { Finding } from '../../invoicing/finding';
 import { isIssued } from '../../services/issuing/outcome';
 import type { Settlement } from '../../services/issuing/outcome';
+import { Turns } from '../../services/issuing/turns';
 import { DateTime } from '../../vendor/dates';
 import type { RunResultItem } from './router';
+import { worldOf } from './world';
 
 /** Names of the two outputs. */
 export const issuingOutputs = ['Issued', 'Needs Attention'] as const;
@@ -58,10 +60,14 @@ export async function settleRun<D extends CheckedDocument, R>(context: IExecuteF
 	const { documents } = run;
 	const held = context.getNodeParameter('options.allOrNothing', 0, false) === true && documents.some((document) => !run.isComplete(document));
 	const settlementOf = held ? () => heldByOption : await run.settle();
-	return documents.map((document) => {
+	const turns = new Turns(worldOf(context));
+	const settled: Array<SettledDocument<D, R>> = [];
+	for (const document of documents) {
 		const settlement = run.isComplete(document) ? settlementOf(document) : run.settledBefore?.(document);
-		return { document, settlement, result: { json: resultJson(run, document, settlement), items: document.items } };
-	});
+		settled.push({ document, settlement, result: { json: resultJson(run, document, settlement), items: document.items } });
+		if (turns.isOver) await turns.pass();
+	}
+	return settled;
 }
 
 /** Settles a run and answers for every document: issued on the first output, the rest with reason and remedy on the second. */
