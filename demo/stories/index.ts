@@ -1,5 +1,7 @@
 import { korea } from '../countries/korea';
 import { vietnam } from '../countries/vietnam';
+import { assistant } from './assistant';
+import { korean } from './korea';
 import { sheetOfCountry } from './sheetOfCountry';
 import type { Story } from './story';
 import { vietnamese } from './vietnam';
@@ -8,4 +10,4 @@ import { vietnamese } from './vietnam';
 export const sheetStories: readonly Story[] = [vietnam, korea].map(sheetOfCountry);
 
 /** One for every workflow in workflows/. */
-export const stories: readonly Story[] = [...sheetStories, ...vietnamese];
+export const stories: readonly Story[] = [...sheetStories, ...vietnamese, ...korean, assistant];
