@@ -54,7 +54,7 @@ const codeAndHttp: Way = async ({ invoices, lines }, meter) => {
 	const request = { ...plainNode('HTTP Request', 'n8n-nodes-base.httpRequest', {
 		method: 'POST', url: `${service.url}/PublishService.asmx`, sendHeaders: true, headerParameters: { parameters: [{ name: 'SOAPAction', value: '"http://tempuri.org/ImportAndPublishInv"' }] },
 		sendBody: true, contentType: 'raw', rawContentType: 'text/xml; charset=utf-8', body: '={{ $json.body }}',
-		options: { batching: { batch: { batchSize: 1, batchInterval: 0 } }, response: { response: { responseFormat: 'text' } } },
+		options: { batching: { batch: { batchSize: 1, batchInterval: 0 } } },
 	}), typeVersion: 4.2 };
 	const nodes = [plainNode('Start', 'bench.start'), codeNode('Build', build), request, codeNode('Read', read)];
 	const items = vietnameseRows(Number(invoices), Number(lines)).map((json) => ({ json: json as IDataObject }));
