@@ -124,17 +124,20 @@ const heldByOption: Settlement<never> = {
 };
 
 function resultJson<D extends CheckedDocument, R>(run: IssuingRun<D, R>, document: D, settlement: Settlement<R> | undefined): IDataObject {
-	const errors = document.findings.filter(isError);
 	return {
 		outcome: settlement?.outcome ?? 'invalid',
 		...run.json(document, settlement),
 		...checkedJson(document),
-		...(errors.length > 0 ? {
-			reason: errors.map(({ message }) => message).join('; '),
-			remedy: [...new Set(errors.map(({ remedy }) => remedy))].join('; '),
-		} : {}),
+		...errorsJson(document.findings),
 		...(settlement ? settlementJson(settlement, run.zone) : {}),
 	};
+}
+
+/** What the errors of a row say together; nothing where there is none. */
+export function errorsJson(findings: readonly Finding[]): { readonly reason?: string; readonly remedy?: string } {
+	const errors = findings.filter(isError);
+	if (errors.length === 0) return {};
+	return { reason: errors.map(({ message }) => message).join('; '), remedy: [...new Set(errors.map(({ remedy }) => remedy))].join('; ') };
 }
 
 /** Where a document came from, and what the checks had to say. */
