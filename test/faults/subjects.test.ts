@@ -1,6 +1,6 @@
 /** Nothing that writes is left out of the fault matrix. */
 import { operations as smartBillNode } from '../../nodes/SmartBill/actions/resources';
-import { operations as vnptNode } from '../../nodes/VnptInvoice/actions/operations';
+import { operations as vnptNode } from '../../nodes/VnptInvoice/actions/resources';
 import { signal } from '../../services/smartbill/signals';
 import { findOperation } from '../../services/vnpt/operations';
 import { smartBillPlace, vnptPlace } from '../docs/functionTable';

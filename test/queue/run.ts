@@ -22,7 +22,7 @@ import { badWeather, fairWeather } from './weather';
 
 const usage = `npm run test:queue [-- options]
 
-  --sheets <n>    sheets for the tenant of today; 60 unless given. The older tenant gets a third of them
+  --sheets <n>    sheets for the tenant of today; 40 unless given. The older tenant gets a third of them
   --workers <n>   n8n workers; 3 unless given
   --minutes <n>   after so many the suite has failed and is ended; 9 unless given, 0 for no limit
   --full          1,200 sheets, and n8n's own settings for noticing dead workers; takes its time, without a limit
@@ -45,7 +45,7 @@ interface Size {
 /** Invoices of one sheet. */
 const perSheet = 8;
 /** Milliseconds the service takes before it commits, and again until it answers. */
-const signing = 900;
+const signing = 1_500;
 /** Milliseconds between two kills. */
 const betweenKills = 4_000;
 /** One sheet of so many is sent twice. */
@@ -210,6 +210,6 @@ if (values.help) {
 	process.exit(0);
 }
 conduct(
-	(checks) => perform(checks, { sheets: Number(values.sheets ?? (values.full ? 1200 : 60)), workers: Number(values.workers), shortLocks: !values.full }),
+	(checks) => perform(checks, { sheets: Number(values.sheets ?? (values.full ? 1200 : 40)), workers: Number(values.workers), shortLocks: !values.full }),
 	Number(values.minutes ?? (values.full ? 0 : 9)),
 );
