@@ -60,6 +60,9 @@ interface ExecutionPage {
 	readonly data: { readonly results: ReadonlyArray<{ readonly id: string }>; readonly nextCursor?: string | null };
 }
 
+/** Milliseconds n8n may take to answer; what takes longer is asked for again and again instead. */
+const longestAnswer = 120_000;
+
 const over = new Set(['success', 'error', 'crashed', 'canceled']);
 
 const worded = (error: { readonly message?: string; readonly description?: string } | undefined): string | undefined =>
@@ -78,6 +81,11 @@ export class N8nApi {
 		const scopes = await this.call<{ data: string[] }>('GET', '/rest/api-keys/scopes');
 		const key = await this.call<{ data: { rawApiKey: string } }>('POST', '/rest/api-keys', { label: 'demo', expiresAt: null, scopes: scopes.data });
 		this.apiKey = key.data.rawApiKey;
+	}
+
+	/** Installs a community package, as the button in the settings does. */
+	async installPackage(name: string, version: string): Promise<void> {
+		await this.call('POST', '/rest/community-packages', { name, version });
 	}
 
 	/** @returns the id under which nodes refer to the credential */
@@ -119,6 +127,11 @@ export class N8nApi {
 	/** Retries an execution, as the button in the list of executions does. */
 	async retry(id: string): Promise<void> {
 		await this.call('POST', `/api/v1/executions/${id}/retry`, { loadWorkflow: false });
+	}
+
+	/** Stops an execution, as the button in the list of executions does. @throws Error when it is over already */
+	async stop(id: string): Promise<void> {
+		await this.call('POST', `/api/v1/executions/${id}/stop`);
 	}
 
 	/** Ended executions of a workflow, the oldest first. */
@@ -177,6 +190,7 @@ export class N8nApi {
 				...(path.startsWith('/api/') ? { 'X-N8N-API-KEY': this.apiKey } : {}),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: AbortSignal.timeout(longestAnswer),
 		});
 		for (const cookie of response.headers.getSetCookie()) {
 			if (cookie.startsWith('n8n-auth=')) this.cookie = cookie.slice(0, cookie.indexOf(';'));

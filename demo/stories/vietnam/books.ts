@@ -3,6 +3,9 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type Invoice, Status } from '../../../simulator/vnpt/books';
+import { goodInvoices, type SampleInvoice } from '../../../workflows/sheets/invoices';
+import { form, rowsOf } from '../../../workflows/sheets/rows';
+import { writeExcel } from '../../../workflows/sheets/write';
 import { workflowFolder } from '../../places';
 import type { Scene } from '../story';
 
@@ -16,11 +19,16 @@ export const fingerprint = (scene: Scene): string =>
 /** Puts a sample sheet into the folder of the story. */
 export const layOut = async ({ files }: Scene, sheet: string): Promise<void> => await copyFile(join(workflowFolder, 'sheets', sheet), join(files, sheet));
 
-/** Issues the sample invoices, and lets the tax authority answer. */
+/** Writes a sheet of sample invoices and issues it. */
+export async function issueSheet(scene: Scene, invoices: readonly SampleInvoice[]): Promise<void> {
+	await writeExcel(form, rowsOf(invoices), join(scene.files, 'vnpt-invoices.xlsx'));
+	await scene.issue('vnpt-invoices.xlsx');
+}
+
+/** Issues the good ones of the sample invoices, and lets the tax authority answer. */
 export async function issueTheMonth(scene: Scene): Promise<void> {
 	scene.say('the invoices of the month are issued first');
-	await layOut(scene, 'vnpt-invoices.xlsx');
-	await scene.issue('vnpt-invoices.xlsx');
+	await issueSheet(scene, goodInvoices);
 	scene.simulator.clock.advance(3_600_000);
 }
 

@@ -11,16 +11,18 @@ async function filledIn({ api }: Scene, fields: readonly string[]): Promise<stri
 	const address = `${api.url}/form/xuat-hoa-don`;
 	await formPage(address);
 	const { formWaitingUrl } = JSON.parse(await sendForm(address, fields)) as { readonly formWaitingUrl: string };
-	return await until('the answer of the form', async () => {
-		const answer = await fetch(formWaitingUrl);
-		const page = await answer.text();
-		return answer.ok && page.includes('responseBinary') ? page : undefined;
-	});
+	const status = new URL(formWaitingUrl);
+	status.pathname += '/n8n-execution-status';
+	await until('the answer of the form', async () => ((await (await fetch(status)).text()).trim() === 'form-waiting' ? true : undefined));
+	const page = await formPage(formWaitingUrl);
+	// The page says by itself that it has been shown, and the workflow ends.
+	await fetch(formWaitingUrl, { method: 'POST' });
+	return page;
 }
 
 /** The file that a closing page hands out. */
 function fileIn(page: string): { readonly name?: string; readonly begin: string } {
-	const [, packed = ''] = /responseBinary\s*=\s*["'`]([^"'`]*)["'`]/.exec(page) ?? [];
+	const [, packed = ''] = /decodeURIComponent\("([^"]+)"\)/.exec(page) ?? [];
 	const [file] = (packed ? JSON.parse(decodeURIComponent(packed)) : []) as Array<{ fileName: string; data: string | { data: number[] } }>;
 	if (!file) return { begin: '' };
 	return { name: file.fileName, begin: typeof file.data === 'string' ? file.data.slice(0, 5) : Buffer.from(file.data.data).toString('latin1', 0, 5) };

@@ -1,6 +1,11 @@
+import { goodInvoices } from '../../../workflows/sheets/invoices';
+import { totalsOf } from '../../../workflows/sheets/totals';
 import { vnptAccount } from '../accounts';
 import { executions, filesLeft, publish, textLeft, until } from '../running';
 import type { Story } from '../story';
+import { issued, issueSheet, written } from './books';
+
+const [withAddress] = goodInvoices;
 
 export const notice: Story = {
 	workflow: 'new-invoice-notice',
@@ -8,16 +13,22 @@ export const notice: Story = {
 	credentials: (simulator) => [vnptAccount(simulator)],
 	async play(scene) {
 		const { simulator, verdict } = scene;
-		simulator.vnpt.seed({ customers: [{ code: 'KH001', name: 'Công ty TNHH Lạc Việt Xanh', email: 'ketoan@lacvietxanh.example' }, { code: 'KH002', email: '' }], invoices: [{ key: 'OLD-1', buyerCode: 'KH001' }] });
+		const [old, ...fresh] = goodInvoices.filter(({ buyer }) => buyer === withAddress?.buyer);
+		const without = goodInvoices.find(({ buyer }) => !('email' in buyer));
+		if (!old || !fresh[0] || !without) throw new Error('The sample sheet has no such invoices');
+		await issueSheet(scene, [old]);
 		await publish(scene);
 		await until('the first poll', async () => (simulator.calls.list().some(({ operation }) => operation === 'listInvFromNoToNo') ? true : undefined));
 		scene.say('invoices are issued; n8n looks once a minute');
-		simulator.vnpt.seed({ invoices: [{ key: 'NEW-1', buyerCode: 'KH001', buyerName: 'Công ty TNHH Lạc Việt Xanh', amount: 2_750_000 }, { key: 'NEW-2', buyerCode: 'KH002' }] });
+		await issueSheet(scene, [without, fresh[0]]);
 		const [execution] = await executions(scene, 1);
 		if (!execution) throw new Error('The trigger started nothing');
-		verdict.equal('each new invoice of a buyer with an address brings a notice, and nothing else does', await filesLeft(scene, '.eml'), ['thong-bao-C26TAA-2.eml']);
-		const mail = await textLeft(scene, 'thong-bao-C26TAA-2.eml');
-		verdict.that('it goes to the address in the customer list and says number, amount and key', ['To: ketoan@lacvietxanh.example', 'C26TAA số 2', '2.750.000 đồng', 'NEW-1'].every((text) => mail.includes(text)), mail);
+		const number = issued(scene).find(({ key }) => key === fresh[0]?.key)?.number ?? 0;
+		const file = `thong-bao-C26TAA-${number}.eml`;
+		verdict.equal('a new invoice of a buyer with an address brings a notice, and nothing else does', await filesLeft(scene, '.eml'), [file]);
+		const mail = await textLeft(scene, file);
+		const told = ['To: ketoan@lacvietxanh.example\r\n', `C26TAA số ${number}`, `${written(totalsOf(fresh[0]).total)} đồng`, fresh[0].key];
+		verdict.that('it goes to the address on the invoice and says number, amount and key', told.every((text) => mail.includes(text)), mail);
 		return execution;
 	},
 };
