@@ -3,6 +3,7 @@ import { readDecimal } from '../../invoicing/decimal';
 import { readKey } from '../../invoicing/document-key';
 import type { Field } from '../../invoicing/field';
 import type { Reading } from '../../invoicing/finding';
+import { remembered } from '../../invoicing/remembered';
 import type { FieldValue, RowRules } from '../../invoicing/rows';
 import { readText } from '../../invoicing/text';
 import { readTaxCode } from '../../invoicing/vietnam-tax-code';
@@ -49,5 +50,5 @@ const limits = ({ max, soft }: Field): { max?: number; soft?: number } => ({
 
 /** How rows of a VNPT sheet are read, for the given field table. */
 export const rowRules = (fields: readonly Field[]): RowRules => ({
-	fields, readValue, keyField: 'key', readKey: (given) => readKey(given, keyRules),
+	fields, readValue: remembered(readValue), keyField: 'key', readKey: (given) => readKey(given, keyRules),
 });

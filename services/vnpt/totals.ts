@@ -2,7 +2,7 @@
  * Totals of an invoice per VAT rate and as a whole. Discount lines are subtracted, promotion and
  * note lines carry nothing (reference 7.5). Amounts are in the currency of the invoice.
  */
-import { decimal, decimalText, roundTo, sum, zero } from '../../invoicing/decimal';
+import { decimal, decimalText, percentOf, plus, roundTo, sum, zero } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import type { Complaint } from '../../invoicing/finding';
 import type { Invoice, InvoiceLine, RateGroup } from './invoice';
@@ -22,11 +22,12 @@ export function rateGroups(lines: readonly InvoiceLine[]): RateGroup[] {
 	for (const line of lines) {
 		const factor = sign(line);
 		if (factor === 0 || !line.rate) continue;
+		const { total = zero, vat = zero } = line;
 		const group = groups.get(line.rate) ?? { rate: line.rate, base: zero, vat: zero };
 		groups.set(line.rate, {
 			rate: line.rate,
-			base: group.base.plus((line.total ?? zero).times(factor)),
-			vat: group.vat.plus((line.vat ?? zero).times(factor)),
+			base: factor > 0 ? plus(group.base, total) : group.base.minus(total),
+			vat: factor > 0 ? plus(group.vat, vat) : group.vat.minus(vat),
 		});
 	}
 	return [...groups.values()];
@@ -122,7 +123,7 @@ function applyDiscount({ groups, lines, places, given }: Computed, complain: Com
 	}
 	if (fromLines.eq(0) && groups.length === 1 && only && asked.gt(0)) {
 		const base = only.base.minus(roundTo(asked, places));
-		const vat = roundTo(base.times(vatPercent(only.rate)).div(decimal('100')), places);
+		const vat = roundTo(percentOf(base, vatPercent(only.rate)), places);
 		return { groups: [{ rate: only.rate, base, vat }], discount: roundTo(asked, places) };
 	}
 	complain(fromLines.eq(0) ? {

@@ -31,7 +31,7 @@ export const operation: PerRunOperation = {
 		const service = await openService(context, 0);
 		const { client } = service;
 		const period = periodOf(context, readKoreanDate);
-		const { documents, hints } = readTaxInvoices(context, service, 'supplier');
+		const { documents, hints } = await readTaxInvoices(context, service, 'supplier');
 		const weeks = weeksOf(period, documents).length;
 		return await reconciliationResults(context, {
 			service: 'SmartBill (Korea)', zone: KOREA, now: client.world.now(), period,

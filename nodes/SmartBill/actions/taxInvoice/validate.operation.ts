@@ -41,7 +41,7 @@ export const operation: PerRunOperation = {
 	async execute(context) {
 		const role = context.getNodeParameter('options.role', 0, 'supplier') === 'buyer' ? 'buyer' : 'supplier';
 		const service = await openService(context, 0);
-		const { documents, hints } = readTaxInvoices(context, service, role);
+		const { documents, hints } = await readTaxInvoices(context, service, role);
 		const checked = documents.map((document) => {
 			const { invoice } = document;
 			const { approvalNumber: _approval, referenceNumber: _reference, ...told } = documentJson(invoice, document, role === 'buyer' ? 'supplier' : 'buyer');

@@ -53,7 +53,7 @@ export const operation: PerRunOperation = {
 		const world = worldOf(context);
 		const period = periodOf(context, (given) => readDate(given, VIETNAM));
 		const serials = serialsOf(context);
-		const { documents, hints } = readDocuments(context, { format: client.tenant.format, now: world.now(), purpose: 'publish' });
+		const { documents, hints } = await readDocuments(context, { format: client.tenant.format, now: world.now(), purpose: 'publish' });
 		return await reconciliationResults(context, {
 			service: 'VNPT Invoice', zone: VIETNAM, now: world.now(), period, hints,
 			reconciliation: await reconcile(client, documents, { period, serials }, world),
