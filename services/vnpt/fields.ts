@@ -32,13 +32,13 @@ export const documentFields: readonly VnptField[] = [
 	head('text', 'pattern', 'Pattern', 'Mẫu số', { headings: ['Mẫu số hóa đơn', 'Ký hiệu mẫu số'], max: 20 }),
 	head('text', 'serial', 'Serial', 'Ký hiệu', { headings: ['Ký hiệu hóa đơn', 'Series'], max: 20 }),
 	head('date', 'date', 'Invoice Date', 'Ngày hóa đơn', {
-		invoices: 'ArisingDate', dshdon: 'TTChung/NLap', headings: ['Ngày', 'Ngày lập', 'Ngày phát hành', 'Date', 'NLap'],
+		invoices: 'ArisingDate', dshdon: 'TTChung/NLap', headings: ['Ngày', 'Ngày lập', 'Ngày phát hành', 'Ngày biên lai', 'Date', 'NLap'],
 		description: 'Today in Vietnam when left empty',
 	}),
 	head('text', 'buyerCode', 'Customer Code', 'Mã khách hàng', { invoices: 'CusCode', dshdon: 'NDHDon/NMua/MKHang', max: 50, headings: ['Mã KH', 'Mã đối tượng'] }),
 	head('text', 'buyerName', 'Buyer Name', 'Tên đơn vị', {
 		invoices: 'CusName', dshdon: 'NDHDon/NMua/Ten', max: 400, soft: 200,
-		headings: ['Tên khách hàng', 'Tên đơn vị mua', 'Tên đơn vị mua hàng', 'Đơn vị mua hàng', 'Tên công ty', 'Customer Name', 'Company'],
+		headings: ['Tên khách hàng', 'Tên đơn vị mua', 'Tên đơn vị mua hàng', 'Đơn vị mua hàng', 'Tên công ty', 'Tên người nộp', 'Customer Name', 'Company'],
 		description: 'Company or unit that buys',
 	}),
 	head('text', 'buyerPerson', 'Buyer Person', 'Người mua hàng', {
@@ -116,7 +116,7 @@ export const lineFields: readonly VnptField[] = [
 	line('lineNature', 'nature', 'Line Nature', 'Tính chất', { invoices: 'IsSum', dshdon: 'TChat', headings: ['Loại hàng', 'Tính chất hàng hóa'], description: 'Goods when left empty' }),
 	line('text', 'lineNumber', 'Line Number', 'STT', { invoices: 'Remark', dshdon: 'STT', max: 4, headings: ['Số thứ tự', 'Remark'] }),
 	line('text', 'itemCode', 'Item Code', 'Mã hàng', { invoices: 'Code', dshdon: 'MHHDVu', max: 50, headings: ['Mã hàng hóa', 'Mã sản phẩm', 'SKU'] }),
-	line('text', 'itemName', 'Item Name', 'Tên hàng hóa, dịch vụ', { invoices: 'ProdName', dshdon: 'THHDVu', max: 500, soft: 200, headings: ['Tên hàng', 'Tên hàng hóa', 'Tên sản phẩm', 'Diễn giải', 'Nội dung', 'Description'] }),
+	line('text', 'itemName', 'Item Name', 'Tên hàng hóa, dịch vụ', { invoices: 'ProdName', dshdon: 'THHDVu', max: 500, soft: 200, headings: ['Tên hàng', 'Tên hàng hóa', 'Tên sản phẩm', 'Tên loại phí, lệ phí', 'Diễn giải', 'Nội dung', 'Description'] }),
 	line('text', 'unit', 'Unit', 'Đơn vị tính', { invoices: 'ProdUnit', dshdon: 'DVTinh', max: 50, headings: ['ĐVT'] }),
 	line('decimal', 'quantity', 'Quantity', 'Số lượng', { invoices: 'ProdQuantity', dshdon: 'SLuong', headings: ['SL', 'Qty'] }),
 	line('decimal', 'unitPrice', 'Unit Price', 'Đơn giá', { invoices: 'ProdPrice', dshdon: 'DGia', headings: ['Price', 'Đơn giá chưa thuế', 'Đơn giá trước thuế', 'Đơn giá chưa VAT'] }),

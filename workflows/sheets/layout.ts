@@ -39,3 +39,6 @@ export const rowsUnder = <Line, Invoice extends { readonly lines: readonly Line[
 
 /** A day, yyyy-MM-dd, as Excel keeps it: midnight without a zone. */
 export const excelDate = (day: string): Date => new Date(`${day}T00:00:00Z`);
+
+/** yyyy-MM-dd → dd/MM/yyyy, as Vietnamese sheets write it. */
+export const writtenDate = (day: string): string => day.split('-').reverse().join('/');

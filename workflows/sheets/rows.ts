@@ -1,8 +1,5 @@
 import { type Line, type SampleInvoice, sampleInvoices } from './invoices';
-import { type Column, excelDate, type Row, rowsUnder, type SheetForm } from './layout';
-
-/** yyyy-MM-dd → dd/MM/yyyy, as Vietnamese sheets write it. */
-const writtenDate = (day: string): string => day.split('-').reverse().join('/');
+import { type Column, excelDate, type Row, rowsUnder, type SheetForm, writtenDate } from './layout';
 
 /** The sheet, column by column: one row per line of an invoice, what belongs to the whole invoice repeated on each of its rows. */
 export const columns: ReadonlyArray<Column<SampleInvoice, Line>> = [

@@ -27,7 +27,12 @@ function csvField(value: Cell, { day }: SheetForm): string {
 
 /** Writes the rows as an Excel sheet, with a second worksheet that explains the columns. */
 export async function writeExcel(form: SheetForm, rows: ReadonlyArray<Row<unknown>>, file: string): Promise<void> {
-	await writeExcelFile([
+	await writeFile(file, await excelBytes(form, rows));
+}
+
+/** The Excel sheet; the same rows make the same bytes. */
+export async function excelBytes(form: SheetForm, rows: ReadonlyArray<Row<unknown>>): Promise<Buffer> {
+	const workbook = await writeExcelFile([
 		{
 			data: [form.columns.map(({ heading: name }) => heading(name)), ...rows.map(({ cells }) => cells.map((cell) => excelCell(cell, form)))],
 			sheet: form.worksheet,
@@ -36,11 +41,32 @@ export async function writeExcel(form: SheetForm, rows: ReadonlyArray<Row<unknow
 			stickyColumnsCount: 1,
 		},
 		{ data: explained(form), sheet: form.explanation.worksheet, columns: [{ width: 22 }, { width: 70 }, { width: 70 }], stickyRowsCount: 1 },
-	]).toFile(file);
+	]).toBuffer();
+	return withoutTimes(workbook);
 }
+
+/** A zip file in which no entry says when it was written: time and date stand in the directory at its end, and before each entry. */
+function withoutTimes(zip: Buffer): Buffer {
+	const end = zip.lastIndexOf('PK\u0005\u0006', undefined, 'latin1');
+	let entry = zip.readUInt32LE(end + 16);
+	for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
+		zip.writeUInt32LE(firstDay, entry + 12);
+		zip.writeUInt32LE(firstDay, zip.readUInt32LE(entry + 42) + 10);
+		entry += 46 + zip.readUInt16LE(entry + 28) + zip.readUInt16LE(entry + 30) + zip.readUInt16LE(entry + 32);
+	}
+	return zip;
+}
+
+/** 1 January 1980, the first day a zip file knows. */
+const firstDay = 0x0021_0000;
 
 /** Writes the rows as CSV. The byte order mark lets Excel read letters beyond ASCII when the file is opened by a double click. */
 export async function writeCsv(form: SheetForm, rows: ReadonlyArray<Row<unknown>>, file: string): Promise<void> {
+	await writeFile(file, csvText(form, rows));
+}
+
+/** The CSV text, with lines that end as Excel ends them. */
+export function csvText(form: SheetForm, rows: ReadonlyArray<Row<unknown>>): string {
 	const lines = [form.columns.map(({ heading: name }) => name), ...rows.map(({ cells }) => cells)].map((cells) => cells.map((cell) => csvField(cell, form)).join(','));
-	await writeFile(file, `\uFEFF${lines.join('\r\n')}\r\n`);
+	return `\uFEFF${lines.join('\r\n')}\r\n`;
 }

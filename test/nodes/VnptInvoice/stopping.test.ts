@@ -91,10 +91,12 @@ test('while a list comes in: the rest is not waited for', async () => {
 	let pieces = 0;
 	// A list without an end: only the stop button ends it.
 	const endless = (stop: AbortController): Readable => {
-		const stream = Readable.from((function* () {
+		const stream = Readable.from((async function* () {
 			yield soapAnswer('listInvByCus', '<Data>|').split('|')[0];
 			for (;;) {
-				if (++pieces === 50) setImmediate(() => stop.abort());
+				// As from a network: what else waits has its turn between two pieces.
+				await new Promise(setImmediate);
+				if (++pieces === 50) stop.abort();
 				yield '&lt;Item&gt;&lt;fkey&gt;HD&lt;/fkey&gt;&lt;/Item&gt;';
 			}
 		})(), { highWaterMark: 1 });
