@@ -115,7 +115,7 @@ function summary(words: RunWords, outcomes: readonly string[]): string[] {
 	const pointer = attention.length > 0 ? '. See the output "Needs Attention" for reasons and remedies' : '';
 	return [
 		...(before > 0 ? [`${before} of ${fresh + before} ${words.repeat}`] : []),
-		...(attention.length > 0 || (fresh > 0 && before > 0) ? [`${outcomes.length} ${documents}: ${counts}${pointer}`] : []),
+		...(attention.length > 0 || (fresh > 0 && before > 0) ? [`${outcomes.length} ${outcomes.length === 1 ? documents.replace(/s$/, '') : documents}: ${counts}${pointer}`] : []),
 	];
 }
 

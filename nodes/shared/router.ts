@@ -86,9 +86,10 @@ const hasLegalEffect = (context: IExecuteFunctions, { legalEffect = false }: Ope
 
 /**
  * Whether an AI agent runs the node. Today's agents hand their tools to the engine, which runs them
- * as ordinary nodes and says `isToolExecution() === false`; only the type of the node tells.
+ * as ordinary nodes and says `isToolExecution() === false`; only the type of the node tells. n8n 1 has no such method.
  */
-const runsAsTool = (context: IExecuteFunctions): boolean => context.isToolExecution() || context.getNode().type.endsWith('Tool');
+const runsAsTool = (context: Pick<IExecuteFunctions, 'getNode'> & Partial<Pick<IExecuteFunctions, 'isToolExecution'>>): boolean =>
+	context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 
 async function eachItem(context: IExecuteFunctions, operation: PerItemOperation): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];
