@@ -9,7 +9,9 @@ import { VnptInvoice } from '../../nodes/VnptInvoice/VnptInvoice.node';
 import { VnptInvoiceTrigger } from '../../nodes/VnptInvoiceTrigger/VnptInvoiceTrigger.node';
 import { type INode, type INodeType, NodeHelpers } from 'n8n-workflow';
 import { simulatedOperations } from '../../simulator/vnpt/handlers';
+import { handlers as simulatedSignals } from '../../simulator/smartbill/handlers';
 import { nodeOperations } from '../docs/nodeOperations';
+import { smartBillOperations } from '../docs/smartBillOperations';
 import standardNodes from './standardNodes.json';
 
 interface WorkflowFile {
@@ -30,6 +32,12 @@ const own: Readonly<Record<string, INodeType>> = {
 const prefix = 'n8n-nodes-einvoice.';
 const sticky = 'n8n-nodes-base.stickyNote';
 const ownType = ({ type }: INode): INodeType | undefined => (type.startsWith(prefix) ? own[type.slice(prefix.length).replace(/Tool$/, '')] : undefined);
+
+/** What each node says it calls, and what the simulator answers. */
+const services = [
+	{ type: `${prefix}vnptInvoice`, operations: nodeOperations, simulated: new Set(simulatedOperations.map((row) => `${row.service}.${row.name}`)) },
+	{ type: `${prefix}smartBill`, operations: smartBillOperations, simulated: new Set(Object.keys(simulatedSignals)) },
+] as const;
 
 /** Complaints the editor would show in a node of this package. */
 function issues(node: INode): string[] {
@@ -84,12 +92,13 @@ describe.each(names)('%s', (name) => {
 	});
 
 	test('uses operations that the node offers and the simulator answers', () => {
-		const offered = new Set(simulatedOperations.map((row) => `${row.service}.${row.name}`));
-		for (const node of working.filter(({ type }) => type === `${prefix}vnptInvoice`)) {
+		for (const node of working) {
+			const service = services.find(({ type }) => node.type.replace(/Tool$/, '') === type);
+			if (!service) continue;
 			const { resource, operation } = node.parameters as { resource: string; operation: string };
-			const said = nodeOperations[resource]?.[operation];
+			const said = service.operations[resource]?.[operation];
 			expect([node.name, said === undefined]).toEqual([node.name, false]);
-			expect(said?.calls.filter((call) => !offered.has(call))).toEqual([]);
+			expect(said?.calls.filter((call) => !service.simulated.has(call))).toEqual([]);
 		}
 		expect(working.flatMap(issues)).toEqual([]);
 	});
