@@ -56,10 +56,22 @@ export interface RowRules {
 	readKey(given: unknown): Reading<string>;
 	/** Field that holds the key. */
 	readonly keyField: string;
+	/** A row of lines without a key belongs to the document of the row above it, as in sheets whose header cells are merged. */
+	readonly keyFromAbove?: boolean;
 }
 
+/** Nothing a person can see. */
 export const isEmpty = (given: unknown): boolean =>
-	given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
+	given === undefined || given === null || (typeof given === 'string' && /^[\s\p{Cf}]*$/u.test(given));
+
+const isNought = (given: unknown): boolean => given === 0 || (typeof given === 'string' && /^0(?:[.,]0+)?%?$/.test(given.trim()));
+
+/** Rows below the last invoice, where formulas were dragged down, hold noughts and blanks alone. */
+const carriesNothing = ({ values, lines }: SourceRow, keyField: string): boolean =>
+	!lines?.length && isEmpty(values.get(keyField)) && [...values.values()].every((given) => isEmpty(given) || isNought(given));
+
+/** Begins the row of sums that people write below their lines. */
+const ofSums = /^(?:tổng|cộng|total|subtotal|sum|합계|소계|총계|누계)/iu;
 
 /** How a value is shown in a finding: as given, shortened. */
 export function showValue(given: unknown): string {
@@ -79,16 +91,25 @@ export const located = (complaint: Complaint, row: number | undefined, column: s
 });
 
 /**
- * Reads rows into drafts, in the order in which their keys first appear. Empty rows are passed over.
+ * Reads rows into drafts, in the order in which their keys first appear. Empty rows, and rows without
+ * a key that hold noughts alone, are passed over.
  * @param grouping `perLine`: every row is one line and rows of one key make one document;
  *   `perDocument`: every row is one document, its lines in a list or in its own line columns
  */
 export function readRows(rows: readonly SourceRow[], grouping: 'perLine' | 'perDocument', rules: RowRules): Draft[] {
 	const drafts: DraftBuilder[] = [];
 	const byKey = new Map<string, DraftBuilder>();
+	let above: DraftBuilder | undefined;
 	for (const source of rows) {
-		if (!source.lines?.length && [...source.values.values()].every(isEmpty)) continue;
+		if (carriesNothing(source, rules.keyField)) {
+			above = undefined;
+			continue;
+		}
 		const given = source.values.get(rules.keyField);
+		if (rules.keyFromAbove && above && grouping === 'perLine' && isEmpty(given)) {
+			above.continueWith(source);
+			continue;
+		}
 		const key = rules.readKey(given);
 		const known = key.value === undefined ? undefined : byKey.get(key.value);
 		const draft = grouping === 'perLine' && known ? known : new DraftBuilder(key.value, rules);
@@ -99,6 +120,7 @@ export function readRows(rows: readonly SourceRow[], grouping: 'perLine' | 'perD
 			else if (key.value !== undefined) byKey.set(key.value, draft);
 		}
 		draft.add(source);
+		above = draft;
 	}
 	return drafts.map((draft) => draft.finish());
 }
@@ -136,6 +158,19 @@ class DraftBuilder {
 		if (this.source && !this.findings.some((finding) => finding.rule === complaint.rule)) {
 			this.complain([complaint], this.source, fieldId, this.key);
 		}
+	}
+
+	/** Takes in a row that has no key of its own. */
+	continueWith(source: SourceRow): void {
+		const sums = this.rules.fields.find(({ id, level, kind }) => level === 'line' && (kind === 'text' || kind === 'longText') && ofSums.test(String(source.values.get(id) ?? '').trim()));
+		this.complain([sums ? {
+			severity: 'error', rule: 'key.sumRow', message: 'The row has no key and looks like the sum of the rows above; as a line it would count everything twice',
+			remedy: 'Take rows of sums out of the sheet; if it is a line, give it the key',
+		} : {
+			severity: 'warning', rule: 'key.fromAbove', message: `The row has no key; it is read as a line of the row above${this.key === undefined ? '' : `, "${showValue(this.key)}"`}`,
+			remedy: 'Nothing, if it belongs there; else give it a key of its own',
+		}], source, sums?.id ?? this.rules.keyField, sums && source.values.get(sums.id));
+		this.add(source);
 	}
 
 	add(source: SourceRow): void {
