@@ -1,14 +1,15 @@
 /** A tax invoice as a file: its XML, or a page drawn from it. */
-import type { IDataObject, IExecuteFunctions, IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { ServiceFailure } from '../../services/service-failure';
 import { taxInvoicePage } from '../../services/smartbill/tax-invoice-page';
 import type { PageOptions } from '../../services/smartbill/tax-invoice-page';
+import { optionsCollection } from '../shared/form';
 import { fileNameOf, outputFile, outputFileField } from '../shared/outputFile';
 import type { ResultItem } from '../shared/router';
 import { textParameter } from '../shared/textParameter';
 
 /** Which form, which field, which name. */
-export const invoiceFileFields = (show: NonNullable<IDisplayOptions['show']>): INodeProperties[] => [
+export const invoiceFileFields: INodeProperties[] = [
 	{
 		displayName: 'File Format',
 		name: 'fileFormat',
@@ -18,21 +19,12 @@ export const invoiceFileFields = (show: NonNullable<IDisplayOptions['show']>): I
 			{ name: 'XML', value: 'xml', description: 'The legal document as it is stored, signed once it is issued; personal numbers are in it' },
 		],
 		default: 'xml',
-		displayOptions: { show },
 	},
-	outputFileField(show),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [{
-			displayName: 'File Name', name: 'fileName', type: 'string', default: '', placeholder: 'e.g. invoice.xml',
-			description: 'Name of the file; made from the number of the document when left empty',
-		}],
-	},
+	outputFileField,
+	optionsCollection([{
+		displayName: 'File Name', name: 'fileName', type: 'string', default: '', placeholder: 'e.g. invoice.xml',
+		description: 'Name of the file; made from the number of the document when left empty',
+	}]),
 ];
 
 /** The item with the file. Throws a ServiceFailure when no page can be drawn. */

@@ -1,21 +1,22 @@
 /** Operations that move documents from state to state: one file each says which, and what to know before. */
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { statusNames, transitions } from '../../services/smartbill/statuses';
 import type { Action } from '../../services/smartbill/statuses';
 import { counterpartiesOf, moveDocuments, transitionTarget } from '../../services/smartbill/transitions';
+import { notice } from '../shared/form';
 import type { PerRunOperation } from '../shared/router';
 import { textParameter } from '../shared/textParameter';
 import { documentLocator } from './descriptions/documentLocator';
 import { documentListOperation } from './documentListOperation';
 
 /** Fields of such an operation: what to know before, the document, and the reason where one is wanted. */
-export function transitionFields(show: NonNullable<IDisplayOptions['show']>, action: Action, notice: string, label = 'Tax Invoice'): INodeProperties[] {
+export function transitionFields(action: Action, guidance: string, label = 'Tax Invoice'): INodeProperties[] {
 	return [
-		{ displayName: notice, name: `${action}Notice`, type: 'notice', default: '', displayOptions: { show } },
-		...documentLocator(show, label),
+		notice(`${action}Notice`, guidance),
+		...documentLocator(label),
 		...(transitions[action].reasonRequired ? [{
 			displayName: 'Reason', name: 'reason', type: 'string', required: true, default: '',
-			description: 'Why (사유). SmartBill demands one, and the other party sees it.', displayOptions: { show },
+			description: 'Why (사유). SmartBill demands one, and the other party sees it.',
 		} satisfies INodeProperties] : []),
 	];
 }

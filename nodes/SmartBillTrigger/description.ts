@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { statusNames } from '../../services/smartbill/statuses';
+import { notice, optionsCollection } from '../shared/form';
 
 export const defaultLookBack = 6;
 export const mostLookBack = 26;
@@ -8,12 +9,7 @@ export const mostLookBack = 26;
 const statusOptions = Object.entries(statusNames).map(([value, meaning]) => ({ name: meaning.charAt(0).toUpperCase() + meaning.slice(1), value }));
 
 export const description: INodeProperties[] = [
-	{
-		displayName: "SmartBill answers a list once a minute and for one week. Each poll asks for what changed lately and for one week of 'Look Back' in turn; with sales and purchases together, each side is asked at every other poll. Poll every minute or two.",
-		name: 'pace',
-		type: 'notice',
-		default: '',
-	},
+	notice('pace', "SmartBill answers a list once a minute and for one week. Each poll asks for what changed lately and for one week of 'Look Back' in turn; with sales and purchases together, each side is asked at every other poll. Poll every minute or two."),
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -58,29 +54,22 @@ export const description: INodeProperties[] = [
 		description: 'First writing date (작성일자) to report, in Korea, at most 400 days ago',
 		displayOptions: { show: { startFrom: ['date'] } },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Look Back',
-				name: 'lookBack',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: mostLookBack },
-				default: defaultLookBack,
-				description: 'Weeks of writing dates that are read again and again, one week per poll. Invoices are issued until the 10th of the month after their date, and approved later still.',
-			},
-			{
-				displayName: 'New Statuses',
-				name: 'statuses',
-				type: 'multiOptions',
-				options: statusOptions,
-				default: [],
-				description: "Which new statuses are reported by 'Status Changed'; all when empty",
-			},
-		],
-	},
+	optionsCollection([
+		{
+			displayName: 'Look Back',
+			name: 'lookBack',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: mostLookBack },
+			default: defaultLookBack,
+			description: 'Weeks of writing dates that are read again and again, one week per poll. Invoices are issued until the 10th of the month after their date, and approved later still.',
+		},
+		{
+			displayName: 'New Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: statusOptions,
+			default: [],
+			description: "Which new statuses are reported by 'Status Changed'; all when empty",
+		},
+	]),
 ];

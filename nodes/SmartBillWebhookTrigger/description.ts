@@ -1,13 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { callbackAddresses } from '../../services/smartbill/endpoints';
+import { notice, optionsCollection } from '../shared/form';
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Give the production URL to your SmartBill contact as call back URL: SmartBill calls only addresses that were arranged. A call may come more than once; remove repeats by the field deduplicationKey.',
-		name: 'arrangementNotice',
-		type: 'notice',
-		default: '',
-	},
+	notice('arrangementNotice', 'Give the production URL to your SmartBill contact as call back URL: SmartBill calls only addresses that were arranged. A call may come more than once; remove repeats by the field deduplicationKey.'),
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -42,36 +38,29 @@ export const description: INodeProperties[] = [
 		hint: 'Sensitive output: whoever has the token can issue invoices for the member. Store it in the next node, and switch off saving of executions for this workflow.',
 		displayOptions: { show: { events: ['membership'] } },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Additional Sender Addresses',
-				name: 'addresses',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 203.0.113.7, 203.0.113.8',
-				description: 'Further addresses to take calls from, separated by commas, in case SmartBill moves',
-			},
-			{
-				displayName: 'Proxy Header',
-				name: 'proxyHeader',
-				type: 'string',
-				default: 'X-Forwarded-For',
-				description: "Header in which your proxy names the caller, addresses separated by commas, the nearest last. Used only with 'Trusted Proxies'.",
-			},
-			{
-				displayName: 'Trusted Proxies',
-				name: 'proxies',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 10 },
-				default: 1,
-				description: 'How many proxies of your own stand between the Internet and n8n. As many entries are believed, counted from the end of the header; what a caller writes in front of them is not. The proxy must be the only way to n8n.',
-			},
-		],
-	},
+	optionsCollection([
+		{
+			displayName: 'Additional Sender Addresses',
+			name: 'addresses',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 203.0.113.7, 203.0.113.8',
+			description: 'Further addresses to take calls from, separated by commas, in case SmartBill moves',
+		},
+		{
+			displayName: 'Proxy Header',
+			name: 'proxyHeader',
+			type: 'string',
+			default: 'X-Forwarded-For',
+			description: "Header in which your proxy names the caller, addresses separated by commas, the nearest last. Used only with 'Trusted Proxies'.",
+		},
+		{
+			displayName: 'Trusted Proxies',
+			name: 'proxies',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 10 },
+			default: 1,
+			description: 'How many proxies of your own stand between the Internet and n8n. As many entries are believed, counted from the end of the header; what a caller writes in front of them is not. The proxy must be the only way to n8n.',
+		},
+	]),
 ];

@@ -1,6 +1,7 @@
 /** Adjusting and replacing, for invoices and receipts: they differ in a few fields and in the operation of the service. */
 import type { INodeProperties } from 'n8n-workflow';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
+import { notice, optionsCollection } from '../shared/form';
 import { issuingOutputs } from '../shared/issuing';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
@@ -19,25 +20,16 @@ const guidance: Readonly<Record<AmendmentKind, string>> = {
 
 /** Properties of an adjusting or replacing operation. */
 export function amendmentDescription(resource: AmendedResource, kind: AmendmentKind): INodeProperties[] {
-	const show = { resource: [resource], operation: [kind] };
 	return [
-		{ displayName: guidance[kind], name: `${kind}Notice`, type: 'notice', default: '', displayOptions: { show } },
-		originalKeyField(show),
-		startFromField(show),
-		...(kind === 'adjust' ? [adjustmentTypeField(show, true)] : []),
-		...documentInput(show, 'getAmendmentColumns'),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			displayOptions: { show },
-			options: [
-				...documentOptions, ...issuingOptions, minutes, minutesFile, reason,
-				...(resource === 'invoice' ? [...variantOptions, relatedType] : []),
-			],
-		},
+		notice(`${kind}Notice`, guidance[kind]),
+		originalKeyField,
+		startFromField,
+		...(kind === 'adjust' ? [adjustmentTypeField(true)] : []),
+		...documentInput('getAmendmentColumns'),
+		optionsCollection([
+			...documentOptions, ...issuingOptions, minutes, minutesFile, reason,
+			...(resource === 'invoice' ? [...variantOptions, relatedType] : []),
+		]),
 	];
 }
 

@@ -2,6 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { cancelling, changeInvoices } from '../../services/vnpt/invoice-changes';
 import type { CancelOptions } from '../../services/vnpt/invoice-changes';
+import { notice, optionsCollection } from '../shared/form';
 import { textParameter } from '../shared/textParameter';
 import { invoiceLocator } from './descriptions/invoiceLocator';
 import { invoiceListOperation } from './invoiceListOperation';
@@ -12,41 +13,26 @@ const guidance = {
 } as const;
 
 export function cancelDescription(resource: 'invoice' | 'receipt'): INodeProperties[] {
-	const show = { resource: [resource], operation: ['cancel'] };
 	return [
-		{
-			displayName: guidance[resource],
-			name: 'cancelNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show },
-		},
-		invoiceLocator(show),
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			displayOptions: { show },
-			options: [
-				{
-					displayName: 'Cancel Paid Invoices Too',
-					name: 'ignorePayment',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to cancel invoices that are marked as paid. Otherwise the service refuses them.',
-				},
-				{
-					displayName: 'Minutes',
-					name: 'minutes',
-					type: 'string',
-					typeOptions: { rows: 3 },
-					default: '',
-					description: 'Text of the cancellation minutes (biên bản hủy); when given, the service makes and signs them',
-				},
-			],
-		},
+		notice('cancelNotice', guidance[resource]),
+		invoiceLocator,
+		optionsCollection([
+			{
+				displayName: 'Cancel Paid Invoices Too',
+				name: 'ignorePayment',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to cancel invoices that are marked as paid. Otherwise the service refuses them.',
+			},
+			{
+				displayName: 'Minutes',
+				name: 'minutes',
+				type: 'string',
+				typeOptions: { rows: 3 },
+				default: '',
+				description: 'Text of the cancellation minutes (biên bản hủy); when given, the service makes and signs them',
+			},
+		]),
 	];
 }
 

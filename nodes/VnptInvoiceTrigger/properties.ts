@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { InvoiceEvent } from '../../services/vnpt/following';
+import { notice, optionsCollection } from '../shared/form';
+import { simplify } from '../shared/simplify';
 
 export const defaultLookBack = 200;
 export const mostLookBack = 2000;
@@ -25,12 +27,7 @@ const meanings: Readonly<Record<InvoiceEvent, string>> = {
 const events: INodePropertyOptions[] = (Object.keys(eventNames) as InvoiceEvent[]).map((value) => ({ name: eventNames[value], value, description: meanings[value] }));
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Each poll makes 2 calls per serial, and 1 more per 100 invoices that wait for the tax authority if its answers are chosen. Two serials every minute: about 4 calls a minute. It only reads.',
-		name: 'load',
-		type: 'notice',
-		default: '',
-	},
+	notice('load', 'Each poll makes 2 calls per serial, and 1 more per 100 invoices that wait for the tax authority if its answers are chosen. Two serials every minute: about 4 calls a minute. It only reads.'),
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -104,28 +101,15 @@ export const properties: INodeProperties[] = [
 		description: 'The first day of publishing to report, in Vietnam',
 		displayOptions: { show: { startFrom: ['date'] } },
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Look Back',
-				name: 'lookBack',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: mostLookBack },
-				default: defaultLookBack,
-				description: 'On how many of the last numbers of each serial changes are looked for; changes of older invoices are not seen. Every 500 make one more call per poll.',
-			},
-		],
-	},
+	simplify,
+	optionsCollection([
+		{
+			displayName: 'Look Back',
+			name: 'lookBack',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: mostLookBack },
+			default: defaultLookBack,
+			description: 'On how many of the last numbers of each serial changes are looked for; changes of older invoices are not seen. Every 500 make one more call per poll.',
+		},
+	]),
 ];

@@ -1,7 +1,5 @@
 /** Fields of the ways to hand documents over, the same for every service. */
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-
-type Show = NonNullable<IDisplayOptions['show']>;
+import type { INodeProperties } from 'n8n-workflow';
 
 /** What is a service's own in them. */
 export interface InputWords {
@@ -17,7 +15,7 @@ export interface InputWords {
 	readonly linesDescription: string;
 }
 
-export function inputChoice(show: Show, { xml }: InputWords): INodeProperties {
+export function inputChoice({ xml }: InputWords): INodeProperties {
 	return {
 		displayName: 'Input',
 		name: 'input',
@@ -31,12 +29,11 @@ export function inputChoice(show: Show, { xml }: InputWords): INodeProperties {
 		],
 		default: 'columns',
 		description: 'Where the invoices come from',
-		displayOptions: { show },
 	};
 }
 
 /** @param method resource-mapping method that lists the columns */
-export function columnFields(show: Show, method: string, { headings }: InputWords): INodeProperties[] {
+export function columnFields(method: string, { headings }: InputWords): INodeProperties[] {
 	return [
 		{
 			displayName: 'Rows',
@@ -50,7 +47,7 @@ export function columnFields(show: Show, method: string, { headings }: InputWord
 			default: 'lines',
 			description: 'What one row (one input item) holds',
 			hint: headings,
-			displayOptions: { show: { ...show, input: ['columns'] } },
+			displayOptions: { show: { input: ['columns'] } },
 		},
 		{
 			displayName: 'Columns',
@@ -71,12 +68,12 @@ export function columnFields(show: Show, method: string, { headings }: InputWord
 					supportAutoMap: true,
 				},
 			},
-			displayOptions: { show: { ...show, input: ['columns'] } },
+			displayOptions: { show: { input: ['columns'] } },
 		},
 	];
 }
 
-export const keyField = (show: Show, { keyName, keyPlaceholder, keyDescription }: InputWords): INodeProperties => ({
+export const keyField = ({ keyName, keyPlaceholder, keyDescription }: InputWords): INodeProperties => ({
 	displayName: keyName,
 	name: 'key',
 	type: 'string',
@@ -84,10 +81,10 @@ export const keyField = (show: Show, { keyName, keyPlaceholder, keyDescription }
 	default: '',
 	placeholder: keyPlaceholder,
 	description: keyDescription,
-	displayOptions: { show: { ...show, input: ['form'] } },
+	displayOptions: { show: { input: ['form'] } },
 });
 
-export function lineFields(show: Show, values: INodeProperties[], { linesDescription }: InputWords): INodeProperties {
+export function lineFields(values: INodeProperties[], { linesDescription }: InputWords): INodeProperties {
 	return {
 		displayName: 'Lines',
 		name: 'lines',
@@ -96,24 +93,24 @@ export function lineFields(show: Show, values: INodeProperties[], { linesDescrip
 		placeholder: 'Add Line',
 		default: {},
 		description: linesDescription,
-		displayOptions: { show: { ...show, input: ['form'] } },
+		displayOptions: { show: { input: ['form'] } },
 		options: [{ displayName: 'Line', name: 'line', values }],
 	};
 }
 
-export const moreFields = (show: Show, options: INodeProperties[]): INodeProperties => ({
+export const moreFields = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Additional Fields',
 	name: 'documentFields',
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	displayOptions: { show: { ...show, input: ['form'] } },
+	displayOptions: { show: { input: ['form'] } },
 	options,
 });
 
-export function textFields(show: Show, { json, xml }: InputWords): INodeProperties[] {
+export function textFields({ json, xml }: InputWords): INodeProperties[] {
 	return [
-		{ ...json, displayOptions: { show: { ...show, input: ['json'] } } },
+		{ ...json, displayOptions: { show: { input: ['json'] } } },
 		...(xml ? [{
 			displayName: 'XML',
 			name: 'xml',
@@ -123,7 +120,7 @@ export function textFields(show: Show, { json, xml }: InputWords): INodeProperti
 			default: '',
 			placeholder: xml.placeholder,
 			description: xml.description,
-			displayOptions: { show: { ...show, input: ['xml'] } },
+			displayOptions: { show: { input: ['xml'] } },
 		}] : []),
 	];
 }

@@ -1,16 +1,15 @@
 /** A file as the result of an operation: the field it goes into, its name, and the item's binary part. */
-import type { IBinaryKeyData, IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { textParameter } from './textParameter';
 
-export const outputFileField = (show: NonNullable<IDisplayOptions['show']>): INodeProperties => ({
+export const outputFileField: INodeProperties = {
 	displayName: 'Put Output File in Field',
 	name: 'binaryPropertyName',
 	type: 'string',
 	required: true,
 	default: 'data',
 	hint: 'The name of the output field to put the file in',
-	displayOptions: { show },
-});
+};
 
 /** A file name made of a key or token: everything but letters, digits, points and hyphens becomes a hyphen. */
 export const fileNameOf = (name: string, extension: string): string => `${name.replace(/[^\p{L}\p{N}.-]+/gu, '-')}.${extension}`;

@@ -1,5 +1,6 @@
 /** Resources of a node, put together from their operations: one file per operation, one entry per operation in its resource. */
 import type { INodeProperties } from 'n8n-workflow';
+import { shownIf } from './form';
 import type { Operation, OperationMap } from './router';
 
 /** How the list of operations shows one. */
@@ -15,7 +16,7 @@ interface OperationOption {
 /** What the file of an operation exports. */
 export interface OperationFile {
 	readonly option: OperationOption;
-	/** Its fields, shown for this operation only. */
+	/** Its fields; the resource shows them for this operation only. */
 	readonly description: INodeProperties[];
 	readonly operation: Operation;
 }
@@ -43,7 +44,7 @@ export function resourceOf(value: string, name: string, about: string, first: st
 		displayOptions: { show: { resource: [value] } }, options, default: first,
 	};
 	return {
-		name, value, about, properties: [chosen, ...files.flatMap(({ description }) => description)],
+		name, value, about, properties: [chosen, ...files.flatMap(({ option, description }) => shownIf({ resource: [value], operation: [option.value] }, description))],
 		operations: new Map(files.map(({ option, operation }) => [option.value, operation])),
 	};
 }

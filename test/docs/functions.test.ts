@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { resolve } from 'path';
 import { operations as smartBillTable } from '../../nodes/SmartBill/actions/resources';
-import { operations as vnptTable } from '../../nodes/VnptInvoice/actions/operations';
+import { operations as vnptTable } from '../../nodes/VnptInvoice/actions/resources';
 import { executedBy, functionsDocument, saidOf } from './functionTable';
 import { nodeOperations } from './nodeOperations';
 import { smartBillOperations } from './smartBillOperations';

@@ -8,7 +8,7 @@ import { SmartBillApi } from '../../credentials/SmartBillApi.credentials';
 import { VnptInvoiceApi } from '../../credentials/VnptInvoiceApi.credentials';
 import { operations as smartBillOperations } from '../../nodes/SmartBill/actions/resources';
 import { SmartBill } from '../../nodes/SmartBill/SmartBill.node';
-import { operations as vnptOperations } from '../../nodes/VnptInvoice/actions/operations';
+import { operations as vnptOperations } from '../../nodes/VnptInvoice/actions/resources';
 import { VnptInvoice } from '../../nodes/VnptInvoice/VnptInvoice.node';
 import type { Operation, OperationMap } from '../../nodes/shared/router';
 
@@ -126,6 +126,13 @@ describe.each(faces)('$folder', ({ node, credential, operations, folder, passwor
 	});
 
 	describe('properties', () => {
+		test("entries of 'Options' are in the order of their names", () => {
+			for (const { property, path } of placed.filter(({ property: { name, type } }) => name === 'options' && type === 'collection')) {
+				const names = (property.options ?? []).map((entry) => ('displayName' in entry ? entry.displayName : ''));
+				expect([path, ...names]).toEqual([path, ...[...names].sort(new Intl.Collator('en').compare)]);
+			}
+		});
+
 		/** Names and values a condition may speak of. */
 		const fits = (name: string, values: readonly unknown[], siblings: readonly INodeProperties[]): boolean => {
 			if (name.startsWith('@')) return true;

@@ -1,11 +1,10 @@
 /** How tax invoices are handed over: shared by every operation that reads documents. */
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { documentFields, lineFields } from '../../../services/smartbill/fields';
 import type { TaxInvoiceField } from '../../../services/smartbill/fields';
 import { columnFields, firstDataRow, inputChoice, keyField, lineFields as lineInput, moreFields, textFields } from '../../shared/documentInput';
 import type { InputWords } from '../../shared/documentInput';
-
-type Show = NonNullable<IDisplayOptions['show']>;
+import { shownIf } from '../../shared/form';
 
 const words: InputWords = {
 	keyName: 'Document Number',
@@ -56,26 +55,26 @@ const lineValues = lineFields.map(formField);
 export type Purpose = 'issue' | 'request' | 'amend';
 
 /** The party a form asks for by itself; the own company is the other. */
-function partyFields(form: Show, party: 'buyer' | 'supplier'): INodeProperties[] {
+function partyFields(party: 'buyer' | 'supplier'): INodeProperties[] {
 	return party === 'buyer'
 		? [
 			{
-				displayName: 'Buyer Number', name: 'buyerRegNo', type: 'string', default: '', placeholder: 'e.g. 000-86-99021', displayOptions: { show: form },
+				displayName: 'Buyer Number', name: 'buyerRegNo', type: 'string', default: '', placeholder: 'e.g. 000-86-99021',
 				description: 'Business number (사업자등록번호) of the buyer, ten digits, or thirteen of a private person',
 			},
 			{
-				displayName: 'Buyer Name', name: 'buyerName', type: 'string', default: '', placeholder: 'e.g. 견본구매 주식회사', displayOptions: { show: form },
+				displayName: 'Buyer Name', name: 'buyerName', type: 'string', default: '', placeholder: 'e.g. 견본구매 주식회사',
 				description: 'Trade name (상호) of the buyer',
 				hint: "The invoice needs the representative (대표자) of the buyer, too: add it under 'Additional Fields'",
 			},
 		]
 		: [
 			{
-				displayName: 'Supplier Number', name: 'supplierRegNo', type: 'string', default: '', placeholder: 'e.g. 000-86-99021', displayOptions: { show: form },
+				displayName: 'Supplier Number', name: 'supplierRegNo', type: 'string', default: '', placeholder: 'e.g. 000-86-99021',
 				description: 'Business number (사업자등록번호) of the supplier, ten digits',
 			},
 			{
-				displayName: 'Supplier Name', name: 'supplierName', type: 'string', default: '', placeholder: 'e.g. 가상공급 주식회사', displayOptions: { show: form },
+				displayName: 'Supplier Name', name: 'supplierName', type: 'string', default: '', placeholder: 'e.g. 가상공급 주식회사',
 				description: 'Trade name (상호) of the supplier',
 				hint: "The invoice needs the representative (대표자) of the supplier, too: add it under 'Additional Fields'",
 			},
@@ -89,7 +88,7 @@ const taxKinds = [
 ];
 
 /** A form has no column that could tell, so there it is chosen. */
-const taxKind = (show: Show): INodeProperties[] => [
+const taxKind: INodeProperties[] = [
 	{
 		displayName: 'Tax Kind',
 		name: 'taxKind',
@@ -97,7 +96,7 @@ const taxKind = (show: Show): INodeProperties[] => [
 		options: [{ name: 'As the Row Says', value: '' }, ...taxKinds],
 		default: '',
 		description: 'Kind of taxation (과세구분) of invoices that do not name their own',
-		displayOptions: { show: { ...show, input: ['columns', 'json'] } },
+		displayOptions: { show: { input: ['columns', 'json'] } },
 	},
 	{
 		displayName: 'Tax Kind',
@@ -107,19 +106,19 @@ const taxKind = (show: Show): INodeProperties[] => [
 		default: '',
 		required: true,
 		description: 'Kind of taxation (과세구분) of the invoice',
-		displayOptions: { show: { ...show, input: ['form'] } },
+		displayOptions: { show: { input: ['form'] } },
 	},
 ];
 
-const xmlKey = (show: Show): INodeProperties => ({
+const xmlKey: INodeProperties = {
 	displayName: 'Document Number',
 	name: 'xmlKey',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. ORDER-10045',
 	description: 'Your own unchanging number of the invoice (문서키). When empty, the management number (관리번호) inside the XML is taken.',
-	displayOptions: { show: { ...show, input: ['xml'] } },
-});
+	displayOptions: { show: { input: ['xml'] } },
+};
 
 /** Fields that stand elsewhere than in the collection. */
 const elsewhere: Readonly<Record<Purpose, ReadonlySet<string>>> = {
@@ -130,30 +129,28 @@ const elsewhere: Readonly<Record<Purpose, ReadonlySet<string>>> = {
 
 /**
  * Properties of the document input.
- * @param show when the operation is chosen
  */
-export function documentInput(show: Show, purpose: Purpose = 'issue'): INodeProperties[] {
-	const form = { ...show, input: ['form'] };
+export function documentInput(purpose: Purpose = 'issue'): INodeProperties[] {
 	const own = purpose === 'amend' ? { ...words, json: amendmentJson, xml: undefined } : words;
 	const amends = purpose === 'amend';
 	const rest = documentFields.filter(({ id }) => !elsewhere[purpose].has(id));
 	const more = [...(amends ? rest.filter(({ id }) => amendmentFieldIds.has(id)) : []), ...rest.filter(({ id }) => !amendmentFieldIds.has(id))];
 	return [
-		inputChoice(show, own),
-		...(amends ? [] : taxKind(show)),
-		...columnFields(show, amends ? 'getAmendmentColumns' : 'getTaxInvoiceColumns', own),
-		keyField(show, own),
-		...(amends ? [] : [
+		inputChoice(own),
+		...(amends ? [] : taxKind),
+		...columnFields(amends ? 'getAmendmentColumns' : 'getTaxInvoiceColumns', own),
+		keyField(own),
+		...(amends ? [] : shownIf({ input: ['form'] }, [
 			{
-				displayName: 'Writing Date', name: 'date', type: 'string' as const, required: true, default: '', placeholder: 'e.g. 2030-01-15', displayOptions: { show: form },
+				displayName: 'Writing Date', name: 'date', type: 'string' as const, required: true, default: '', placeholder: 'e.g. 2030-01-15',
 				description: 'Date of supply that the invoice is written for (작성일자), in Korea. It may be issued until the 10th of the next month.',
 			},
-			...partyFields(form, purpose === 'request' ? 'supplier' : 'buyer'),
-		]),
-		lineInput(show, lineValues, own),
-		moreFields(show, more.map(formField)),
-		...textFields(show, own),
-		...(amends ? [] : [xmlKey(show)]),
+			...partyFields(purpose === 'request' ? 'supplier' : 'buyer'),
+		])),
+		lineInput(lineValues, own),
+		moreFields(more.map(formField)),
+		...textFields(own),
+		...(amends ? [] : [xmlKey]),
 	];
 }
 

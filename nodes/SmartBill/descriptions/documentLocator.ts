@@ -1,12 +1,12 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { DocumentName } from '../../../services/smartbill/document-names';
 import { readIssueId } from '../../../services/smartbill/issue-id';
 import { readKoreanDate } from '../../../invoicing/korean-date';
 import { registrationDigits } from '../../../invoicing/korean-business-number';
 
 /** The one field that names a document, and what helps to find it by document number. */
-export const documentLocator = (show: NonNullable<IDisplayOptions['show']>, label = 'Tax Invoice'): INodeProperties[] => [
+export const documentLocator = (label = 'Tax Invoice'): INodeProperties[] => [
 	{
 		displayName: label,
 		name: 'document',
@@ -14,7 +14,6 @@ export const documentLocator = (show: NonNullable<IDisplayOptions['show']>, labe
 		required: true,
 		default: { mode: 'reference', value: '' },
 		description: 'The document, by its reference number (참조번호), its approval number (승인번호) or your own document number',
-		displayOptions: { show },
 		modes: [
 			{ displayName: 'By Reference Number', name: 'reference', type: 'string', placeholder: 'e.g. 00086000190008100033123456789012006', hint: '35 characters, as the results of this node give it' },
 			{ displayName: 'By Approval Number', name: 'approval', type: 'string', placeholder: 'e.g. 20300115-41000008-zz900001', hint: '24 characters (승인번호). It is looked up in the lists, which SmartBill answers once a minute.' },
@@ -28,7 +27,6 @@ export const documentLocator = (show: NonNullable<IDisplayOptions['show']>, labe
 		placeholder: 'Add Detail',
 		default: {},
 		description: 'What helps to find a document by its document number',
-		displayOptions: { show },
 		options: [
 			{
 				displayName: 'Counterparty Number', name: 'counterpartyNumber', type: 'string', default: '', placeholder: 'e.g. 000-81-00033',

@@ -1,21 +1,21 @@
-import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { today } from '../../../invoicing/calendar-date';
 import { registrationDigits } from '../../../invoicing/korean-business-number';
 import { readKoreanDate } from '../../../invoicing/korean-date';
 import { KOREA, plusDays } from '../../../services/smartbill/korean-time';
 import type { ListName, ListQuery } from '../../../services/smartbill/lists';
+import { limitFields, limitOf } from '../../shared/limit';
 import { textParameter } from '../../shared/textParameter';
 import { nameError } from './documentLocator';
 
 /** What lists of documents share: the days, the other party, how many. */
-export const listFields = (show: NonNullable<IDisplayOptions['show']>, counterpartyNote: string): INodeProperties[] => [
+export const listFields = (counterpartyNote: string): INodeProperties[] => [
 	{
 		displayName: 'From',
 		name: 'fromDate',
 		type: 'dateTime',
 		default: '',
 		description: "First day, in Korea. Five days before 'To' when left empty, which is what one call lists.",
-		displayOptions: { show },
 	},
 	{
 		displayName: 'To',
@@ -23,7 +23,6 @@ export const listFields = (show: NonNullable<IDisplayOptions['show']>, counterpa
 		type: 'dateTime',
 		default: '',
 		description: 'Last day, in Korea, the day itself included; today when left empty',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Counterparty Number',
@@ -32,25 +31,8 @@ export const listFields = (show: NonNullable<IDisplayOptions['show']>, counterpa
 		default: '',
 		placeholder: 'e.g. 000-81-00033',
 		description: counterpartyNote,
-		displayOptions: { show },
 	},
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-		displayOptions: { show },
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { ...show, returnAll: [false] } },
-	},
+	...limitFields,
 ];
 
 const longestDays = 366;
@@ -64,10 +46,10 @@ export function listQuery(context: IExecuteFunctions, itemIndex: number, list: L
 	if (plusDays(from, longestDays) <= to) throw nameError(context, itemIndex, { problem: 'The range is longer than a year', remedy: 'Ask for a year at most' });
 	const counterparty = registrationDigits(textParameter(context, 'counterpartyNumber', itemIndex));
 	if (counterparty === undefined) throw nameError(context, itemIndex, { problem: "'Counterparty Number' is not a number", remedy: 'Write digits; hyphens do not count' });
-	const all = context.getNodeParameter('returnAll', itemIndex, false) === true;
+	const limit = limitOf(context, itemIndex);
 	return {
 		list, from, to, counterparty, side: textParameter(context, 'side', itemIndex) === 'AP' ? 'AP' : 'AR',
-		...(all ? {} : { limit: Math.max(1, Number(context.getNodeParameter('limit', itemIndex, 50)) || 50) }),
+		...(limit === Infinity ? {} : { limit }),
 	};
 }
 
@@ -79,7 +61,7 @@ function day(context: IExecuteFunctions, itemIndex: number, name: string, label:
 }
 
 /** The field that says whether sales or purchases are meant. */
-export const sideField = (show: NonNullable<IDisplayOptions['show']>): INodeProperties => ({
+export const sideField: INodeProperties = {
 	displayName: 'Side',
 	name: 'side',
 	type: 'options',
@@ -89,5 +71,4 @@ export const sideField = (show: NonNullable<IDisplayOptions['show']>): INodeProp
 	],
 	default: 'AR',
 	description: 'Which side of your company is meant',
-	displayOptions: { show },
-});
+};

@@ -1,18 +1,15 @@
 /** Fields of operations that adjust or replace. */
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-
-type Show = NonNullable<IDisplayOptions['show']>;
+import type { INodeProperties } from 'n8n-workflow';
 
 /** Names the original, where no column does. */
-export const originalKeyField = (show: Show): INodeProperties => ({
+export const originalKeyField: INodeProperties = {
 	displayName: 'Original Key',
 	name: 'originalKey',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. ORDER-10045',
 	description: 'Key of the document that is changed, unless a column gives it. The new document needs a key of its own.',
-	displayOptions: { show },
-});
+};
 
 const byWhatChanges = { name: 'By What Changes', value: 'auto', description: 'Increase, decrease, information or combined, as the changes ask for. Only when started from the original.' };
 
@@ -20,7 +17,7 @@ const byWhatChanges = { name: 'By What Changes', value: 'auto', description: 'In
  * What kind of adjustment it is.
  * @param mayStartFromOriginal whether the type may be left to what changes
  */
-export const adjustmentTypeField = (show: Show, mayStartFromOriginal = false): INodeProperties => ({
+export const adjustmentTypeField = (mayStartFromOriginal = false): INodeProperties => ({
 	displayName: 'Adjustment Type',
 	name: 'adjustmentType',
 	type: 'options',
@@ -33,7 +30,6 @@ export const adjustmentTypeField = (show: Show, mayStartFromOriginal = false): I
 	],
 	default: '2',
 	description: 'What the adjustment does, unless a column gives it',
-	displayOptions: { show },
 });
 
 /** Minutes that the service makes; the codes are the service's (reference 3.5). */
@@ -73,7 +69,7 @@ export const relatedType: INodeProperties = {
 };
 
 /** Where the content of the new document comes from. */
-export const startFromField = (show: Show): INodeProperties => ({
+export const startFromField: INodeProperties = {
 	displayName: 'Start From',
 	name: 'startFrom',
 	type: 'options',
@@ -84,5 +80,5 @@ export const startFromField = (show: Show): INodeProperties => ({
 	],
 	default: 'row',
 	description: 'Where the content of the new document comes from',
-	displayOptions: { show, hide: { input: ['xml'] } },
-});
+	displayOptions: { hide: { input: ['xml'] } },
+};

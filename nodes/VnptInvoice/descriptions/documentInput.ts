@@ -1,5 +1,5 @@
 /** How invoices are handed over: shared by every operation that reads documents. */
-import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../../invoicing/field';
 import { amendmentFields } from '../../../services/vnpt/amendment-fields';
 import { documentFields, lineFields } from '../../../services/vnpt/fields';
@@ -58,10 +58,9 @@ const lineFieldOptions: INodeProperties[] = lineFields.map(formField);
 
 /**
  * Properties of the document input.
- * @param show when the operation is chosen
  * @param columnsMethod resource-mapping method that lists the columns
  */
-export function documentInput(show: NonNullable<IDisplayOptions['show']>, columnsMethod: 'getInvoiceColumns' | 'getAmendmentColumns' = 'getInvoiceColumns'): INodeProperties[] {
+export function documentInput(columnsMethod: 'getInvoiceColumns' | 'getAmendmentColumns' = 'getInvoiceColumns'): INodeProperties[] {
 	return [
 		{
 			displayName: 'Pattern',
@@ -70,7 +69,6 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>, column
 			default: '',
 			placeholder: 'e.g. 1/001',
 			description: "Invoice pattern (mẫu số), unless a column gives it. Leave 'Pattern' and 'Serial' both empty for the tenant's first active range.",
-			displayOptions: { show },
 		},
 		{
 			displayName: 'Serial',
@@ -79,11 +77,10 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>, column
 			default: '',
 			placeholder: 'e.g. C26TAA',
 			description: 'Invoice serial (ký hiệu), unless a column gives it. It changes every January.',
-			displayOptions: { show },
 		},
-		inputChoice(show, words),
-		...columnFields(show, columnsMethod, words),
-		keyField(show, words),
+		inputChoice(words),
+		...columnFields(columnsMethod, words),
+		keyField(words),
 		{
 			displayName: 'Buyer Name',
 			name: 'buyerName',
@@ -91,11 +88,11 @@ export function documentInput(show: NonNullable<IDisplayOptions['show']>, column
 			default: '',
 			placeholder: 'e.g. Công ty TNHH Ví Dụ',
 			description: 'Company or unit that buys (tên đơn vị)',
-			displayOptions: { show: { ...show, input: ['form'] } },
+			displayOptions: { show: { input: ['form'] } },
 		},
-		lineInput(show, columnsMethod === 'getAmendmentColumns' ? [...lineFieldOptions, ...amendmentLineOptions] : lineFieldOptions, words),
-		moreFields(show, columnsMethod === 'getAmendmentColumns' ? [...amendmentFieldOptions, ...documentFieldOptions] : documentFieldOptions),
-		...textFields(show, words),
+		lineInput(columnsMethod === 'getAmendmentColumns' ? [...lineFieldOptions, ...amendmentLineOptions] : lineFieldOptions, words),
+		moreFields(columnsMethod === 'getAmendmentColumns' ? [...amendmentFieldOptions, ...documentFieldOptions] : documentFieldOptions),
+		...textFields(words),
 	];
 }
 

@@ -1,29 +1,28 @@
-import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { unpadded } from '../../../services/vnpt/published-numbers';
 
 /** The one field that names an invoice: by key or by token. */
-export const invoiceLocator = (show: NonNullable<IDisplayOptions['show']>): INodeProperties => ({
+export const invoiceLocator: INodeProperties = {
 	displayName: 'Invoice',
 	name: 'invoice',
 	type: 'resourceLocator',
 	required: true,
 	default: { mode: 'key', value: '' },
 	description: 'The invoice, by your own key (fkey) or by its token (invToken)',
-	displayOptions: { show },
 	modes: [
 		{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'e.g. ORDER-10045', hint: 'The key the invoice was published with (fkey)' },
 		{ displayName: 'By Token', name: 'number', type: 'string', placeholder: 'e.g. 1/001;C26TAA;57', hint: 'Pattern;serial;number (invToken)' },
 	],
-});
+};
 
 /** The field that names a draft, which has no token. */
-export const draftLocator = (show: NonNullable<IDisplayOptions['show']>): INodeProperties => ({
-	...invoiceLocator(show),
+export const draftLocator: INodeProperties = {
+	...invoiceLocator,
 	displayName: 'Draft',
 	description: 'The draft, by your own key (fkey)',
 	modes: [{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'e.g. ORDER-10045', hint: 'The key the draft was stored under (fkey)' }],
-});
+};
 
 export interface NamedInvoice {
 	readonly by: 'key' | 'token';

@@ -1,9 +1,9 @@
-import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { readInvoiceName } from './invoiceLocator';
 
 /** Where only the token names an invoice. */
-export const invoiceTripleField = (show: NonNullable<IDisplayOptions['show']>): INodeProperties => ({
+export const invoiceTripleField: INodeProperties = {
 	displayName: 'Pattern;Serial;Number',
 	name: 'invoiceTriple',
 	type: 'string',
@@ -11,8 +11,7 @@ export const invoiceTripleField = (show: NonNullable<IDisplayOptions['show']>): 
 	default: '',
 	placeholder: 'e.g. 1/001;C26TAA;57',
 	description: 'Names the invoice by its token (invToken)',
-	displayOptions: { show },
-});
+};
 
 export function invoiceTriple(context: IExecuteFunctions, itemIndex: number): string {
 	const name = readInvoiceName('number', context.getNodeParameter('invoiceTriple', itemIndex, ''));

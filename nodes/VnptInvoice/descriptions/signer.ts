@@ -1,10 +1,10 @@
-import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { Signer } from '../../../services/vnpt/signing-order';
 import { textParameter } from '../../shared/textParameter';
 
 /** Who signs outside the service, and by which of its two families of operations. */
-export const signerFields = (show: NonNullable<IDisplayOptions['show']>): INodeProperties[] => [
+export const signerFields: INodeProperties[] = [
 	{
 		displayName: 'Signed With',
 		name: 'signedWith',
@@ -15,7 +15,6 @@ export const signerFields = (show: NonNullable<IDisplayOptions['show']>): INodeP
 		],
 		default: 'token',
 		description: 'Where the key of the supplier is. Tenants whose key lies on the server of VNPT use Invoice: Publish instead.',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Certificate Serial',
@@ -25,7 +24,6 @@ export const signerFields = (show: NonNullable<IDisplayOptions['show']>): INodeP
 		default: '',
 		placeholder: 'e.g. 5401010000000000000000000000D129',
 		description: 'Serial number of the certificate that signs, in hexadecimal. It must be registered with the service.',
-		displayOptions: { show },
 	},
 ];
 

@@ -5,7 +5,7 @@ import type { TestTenant } from './tenant';
 import { existsSync } from 'fs';
 import { resolve } from 'path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { operations as operationMap } from '../../../nodes/VnptInvoice/actions/operations';
+import { operations as operationMap } from '../../../nodes/VnptInvoice/actions/resources';
 import type { Operation } from '../../../nodes/shared/router';
 import { meaningOf } from '../../../services/vnpt/answer';
 import { findOperation } from '../../../services/vnpt/operations';

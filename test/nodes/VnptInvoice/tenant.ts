@@ -1,7 +1,7 @@
 /** The real engine with the package in it, and a simulated tenant it talks to. */
 import { waitOn } from '../quickWaits';
 import type { IDataObject, INodeCredentials, INodeParameters } from 'n8n-workflow';
-import { operations } from '../../../nodes/VnptInvoice/actions/operations';
+import { operations } from '../../../nodes/VnptInvoice/actions/resources';
 import { startSimulator } from '../../../simulator';
 import type { Simulator } from '../../../simulator';
 import { openBench } from '../../engine/bench';

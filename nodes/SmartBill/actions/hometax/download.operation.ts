@@ -8,8 +8,6 @@ import { sideField } from '../../descriptions/listFields';
 import { invoiceFile, invoiceFileFields } from '../../invoiceFile';
 import { openService } from '../../service';
 
-const show = { resource: ['hometax'], operation: ['download'] };
-
 export const option = { name: 'Download', value: 'download', action: 'Download a hometax invoice', description: 'Download an invoice that was collected from Hometax as XML or as a page' };
 
 export const description: INodeProperties[] = [
@@ -21,10 +19,9 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 20300115-41000008-zz900001',
 		description: 'Approval number (승인번호) of the invoice, 24 characters; hyphens do not count',
-		displayOptions: { show },
 	},
-	sideField(show),
-	...invoiceFileFields(show),
+	sideField,
+	...invoiceFileFields,
 ];
 
 /** Downloads one invoice collected from Hometax as a file (`OS_DTI_XML`). Reads only. */

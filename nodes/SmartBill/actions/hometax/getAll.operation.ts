@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isListName, listDocuments } from '../../../../services/smartbill/lists';
+import { notice } from '../../../shared/form';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { listFields, listQuery, sideField } from '../../descriptions/listFields';
@@ -7,19 +8,11 @@ import { simplify } from '../../../shared/simplify';
 import { listedJson } from '../../listedDocument';
 import { openService } from '../../service';
 
-const show = { resource: ['hometax'], operation: ['getAll'] };
-
 export const option = { name: 'Get Many', value: 'getAll', action: 'Get many hometax invoices', description: 'List invoices that SmartBill collected from Hometax, whoever issued them (스크래핑)' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'SmartBill collects from Hometax (홈택스) about every 20 minutes, with the sub-user registered on its portal, and keeps three months. An issued invoice stands there only after the tax service accepted it.',
-		name: 'hometaxNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	sideField(show),
+	notice('hometaxNotice', 'SmartBill collects from Hometax (홈택스) about every 20 minutes, with the sub-user registered on its portal, and keeps three months. An issued invoice stands there only after the tax service accepted it.'),
+	sideField,
 	{
 		displayName: 'Search By',
 		name: 'hometaxList',
@@ -31,10 +24,9 @@ export const description: INodeProperties[] = [
 		],
 		default: 'hometaxWritten',
 		description: 'Which date the range is about',
-		displayOptions: { show },
 	},
-	...listFields(show, 'Business number of the other party. The guide of SmartBill demands it; whether all are listed without it is not documented.'),
-	simplify(show),
+	...listFields('Business number of the other party. The guide of SmartBill demands it; whether all are listed without it is not documented.'),
+	simplify,
 ];
 
 /** Lists invoices collected from Hometax (`OS_DTI_LIST`), 30 days per call. Reads only. */

@@ -5,11 +5,10 @@ import { addressProblem, callbackAddresses, hostsOf } from '../../../../services
 import type { Environment } from '../../../../services/smartbill/endpoints';
 import { registrationFields, registrationForm, registrationUrl } from '../../../../services/smartbill/registration-form';
 import type { RegistrationField, RegistrationFinding } from '../../../../services/smartbill/registration-form';
+import { notice } from '../../../shared/form';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
-
-const show = { resource: ['membership'], operation: ['createRegistrationForm'] };
 
 export const option = {
 	name: 'Create Registration Form', value: 'createRegistrationForm', action: 'Create a registration form',
@@ -30,13 +29,7 @@ const input = ({ name, label, local, max, required }: RegistrationField): INodeP
 };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Put the page on your own site: SmartBill may look at where the visitor comes from, and pages that a webhook answers have no such origin. The result comes to the SmartBill (Korea) Webhook Trigger, if its URL was arranged with your SmartBill contact.',
-		name: 'formNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	notice('formNotice', 'Put the page on your own site: SmartBill may look at where the visitor comes from, and pages that a webhook answers have no such origin. The result comes to the SmartBill (Korea) Webhook Trigger, if its URL was arranged with your SmartBill contact.'),
 	{
 		displayName: 'Environment',
 		name: 'environment',
@@ -48,7 +41,6 @@ export const description: INodeProperties[] = [
 		],
 		default: 'demo',
 		description: 'Where the person signs up. No credential is needed: the person has none yet.',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'URL',
@@ -58,9 +50,9 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. http://127.0.0.1:8420',
 		description: 'Address in front of /xMain. Only https is accepted, except for a simulator on this machine.',
-		displayOptions: { show: { ...show, environment: ['custom'] } },
+		displayOptions: { show: { environment: ['custom'] } },
 	},
-	...always.map((field): INodeProperties => ({ ...input(field), required: true, displayOptions: { show } })),
+	...always.map((field): INodeProperties => ({ ...input(field), required: true })),
 	{
 		displayName: 'Company and Person',
 		name: 'registration',
@@ -68,10 +60,9 @@ export const description: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		description: 'What the sign-up is prefilled with; the person can correct it there',
-		displayOptions: { show },
 		options: others.map(input),
 	},
-	outputFileField(show),
+	outputFileField,
 	{
 		displayName: 'Arrangement',
 		name: 'arrangement',
@@ -79,7 +70,6 @@ export const description: INodeProperties[] = [
 		placeholder: 'Add Field',
 		default: {},
 		description: 'What to tell your SmartBill contact, once. The form itself has no place for it.',
-		displayOptions: { show },
 		options: [
 			{
 				displayName: 'Call Back URL',

@@ -4,24 +4,17 @@ import type { Settlement } from '../../../../services/issuing/outcome';
 import { issueRequested } from '../../../../services/smartbill/issue';
 import type { IssuedTaxInvoice } from '../../../../services/smartbill/issue';
 import { KOREA } from '../../../../services/smartbill/korean-time';
+import { notice, optionsCollection } from '../../../shared/form';
 import { issuingOutputs, settlementJson } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { issueOptions, recordJson, runOptions } from '../../issuing';
 import { openService } from '../../service';
 
-const show = { resource: ['reverseInvoice'], operation: ['issue'] };
-
 export const option = { name: 'Issue', value: 'issue', action: 'Issue requested invoices', description: 'Sign and issue what buyers have asked for (역발행), as it was requested' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Issuing makes legal tax invoices of the requests, with the content the buyer wrote. Check it first, or refuse the request. Running again issues nothing twice.',
-		name: 'issueRequestedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	notice('issueRequestedNotice', 'Issuing makes legal tax invoices of the requests, with the content the buyer wrote. Check it first, or refuse the request. Running again issues nothing twice.'),
 	{
 		displayName: 'Reference Number',
 		name: 'referenceNumber',
@@ -30,17 +23,8 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 00086990170008699021203001150001006',
 		description: 'Reference number (참조번호) of the request, 35 characters, as the inbox shows it',
-		displayOptions: { show },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: runOptions,
-	},
+	optionsCollection(runOptions),
 ];
 
 const malformed: Settlement<IssuedTaxInvoice> = {

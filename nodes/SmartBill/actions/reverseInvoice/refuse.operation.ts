@@ -1,11 +1,9 @@
 import { transitionFields, transitionOperation } from '../../transitionOperation';
 
-const show = { resource: ['reverseInvoice'], operation: ['refuse'] };
-
 export const option = { name: 'Refuse', value: 'refuse', action: 'Refuse reverse invoice requests', description: 'Refuse requests that you received, as the supplier (역발행요청거부)' };
 
 export const description = transitionFields(
-	show, 'refuse',
+	'refuse',
 	'You refuse as the supplier who was asked to issue. It cannot be undone: the buyer may ask again with another document number.', 'Request',
 );
 

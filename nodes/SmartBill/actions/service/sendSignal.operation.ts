@@ -2,24 +2,17 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { bodyProblem, callSignal } from '../../../../services/smartbill/signal-call';
 import { anySignal, isKnownSignal } from '../../../../services/smartbill/signals';
+import { notice } from '../../../shared/form';
 import { withItemsBefore } from '../../../shared/itemsBefore';
 import type { PerItemOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { nameError } from '../../descriptions/documentLocator';
 import { openService } from '../../service';
 
-const show = { resource: ['service'], operation: ['sendSignal'] };
-
 export const option = { name: 'Send Signal', value: 'sendSignal', action: 'Send a signal', description: 'Send any signal of the service, also one that has no place of its own in this node' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Signals that write are sent once for each item and never repeated by the node: nothing tells whether an earlier attempt did the same. The operations of the other resources look first; use them where there is one.',
-		name: 'signalNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	notice('signalNotice', 'Signals that write are sent once for each item and never repeated by the node: nothing tells whether an earlier attempt did the same. The operations of the other resources look first; use them where there is one.'),
 	{
 		displayName: 'Signal',
 		name: 'signal',
@@ -27,7 +20,6 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: { mode: 'list', value: '' },
 		description: 'What to send. Those that write are marked; one that is not in the list counts as writing.',
-		displayOptions: { show },
 		modes: [
 			{ displayName: 'From List', name: 'list', type: 'list', placeholder: 'Choose a signal', typeOptions: { searchListMethod: 'searchSignals', searchable: true } },
 			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. ADD_INFO', hint: 'The exact name, capitals included' },
@@ -39,7 +31,6 @@ export const description: INodeProperties[] = [
 		type: 'json',
 		default: '{}',
 		description: 'Fields of the request as an object. Business number, token and what else the credential holds are filled in.',
-		displayOptions: { show },
 	},
 ];
 

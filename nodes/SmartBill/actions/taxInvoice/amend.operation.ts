@@ -9,6 +9,7 @@ import { settleAmendments } from '../../../../services/smartbill/settle-amendmen
 import type { AmendmentSettlement } from '../../../../services/smartbill/settle-amendments';
 import { typeCode } from '../../../../services/smartbill/tax-invoice';
 import type { TaxInvoice } from '../../../../services/smartbill/tax-invoice';
+import { notice, optionsCollection } from '../../../shared/form';
 import { issueRun, issuingOutputs, settlementJson } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { readAmendments } from '../../amendments';
@@ -16,8 +17,6 @@ import type { RunAmendment } from '../../amendments';
 import { documentInput, documentOptions } from '../../descriptions/documentInput';
 import { issueOptions, issuingOptions, recordJson } from '../../issuing';
 import { openService } from '../../service';
-
-const show = { resource: ['taxInvoice'], operation: ['amend'] };
 
 export const option = { name: 'Amend', value: 'amend', action: 'Amend tax invoices', description: 'Issue the one or two documents the law asks for when an invoice changes (수정세금계산서)' };
 
@@ -36,13 +35,7 @@ const reasons = [
 ];
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'An amendment makes legal documents beside the original; the tax service takes it only when it has the original. It is due by the 10th of the month after the event. Running again with the same document numbers issues nothing twice and completes a pair that lacks its second document.',
-		name: 'amendNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	notice('amendNotice', 'An amendment makes legal documents beside the original; the tax service takes it only when it has the original. It is due by the 10th of the month after the event. Running again with the same document numbers issues nothing twice and completes a pair that lacks its second document.'),
 	{
 		displayName: 'Amendment Reason',
 		name: 'amendReason',
@@ -50,7 +43,6 @@ export const description: INodeProperties[] = [
 		options: reasons,
 		default: '',
 		description: 'Legal reason (수정사유) of rows that do not name their own; it decides date, amounts and number of documents',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Original Approval Number',
@@ -59,29 +51,20 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 20300115-41000008-zz900001',
 		description: 'Approval number (승인번호) of the invoice that is amended, unless a column gives it. The amendment needs a document number of its own.',
-		displayOptions: { show },
 	},
-	...documentInput(show, 'amend'),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			...documentOptions.filter(({ name }) => name !== 'late'),
-			...issuingOptions,
-			{
-				displayName: 'Original XML',
-				name: 'originalXml',
-				type: 'string',
-				typeOptions: { rows: 4 },
-				default: '',
-				description: 'National XML of an original that was issued elsewhere. Otherwise it is fetched by its approval number.',
-			},
-		],
-	},
+	...documentInput('amend'),
+	optionsCollection([
+		...documentOptions.filter(({ name }) => name !== 'late'),
+		...issuingOptions,
+		{
+			displayName: 'Original XML',
+			name: 'originalXml',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			description: 'National XML of an original that was issued elsewhere. Otherwise it is fetched by its approval number.',
+		},
+	]),
 ];
 
 /** Issues amendments (`ARISSUE`, once or twice each). A repeat with the same document numbers finds what was issued and issues only what is absent, the second document of a pair too. */

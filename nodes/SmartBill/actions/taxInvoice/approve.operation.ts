@@ -1,11 +1,9 @@
 import { transitionFields, transitionOperation } from '../../transitionOperation';
 
-const show = { resource: ['taxInvoice'], operation: ['approve'] };
-
 export const option = { name: 'Approve', value: 'approve', action: 'Approve tax invoices', description: 'Approve invoices that you received, as their buyer (수신승인)' };
 
 export const description = transitionFields(
-	show, 'approve',
+	'approve',
 	'You approve as the buyer: the credential must be that of the company that bought. An approval cannot be taken back, and the supplier cannot cancel the invoice any more. An invoice is legal without it, too.',
 );
 

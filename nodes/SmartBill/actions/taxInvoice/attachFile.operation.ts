@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { attachment, notify } from '../../../../services/smartbill/notifications';
 import { ServiceFailure } from '../../../../services/service-failure';
+import { notice, optionsCollection } from '../../../shared/form';
 import { withItemsBefore } from '../../../shared/itemsBefore';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
@@ -9,19 +10,11 @@ import { documentLocator } from '../../descriptions/documentLocator';
 import { itemDocument } from '../../namedDocuments';
 import { openService } from '../../service';
 
-const show = { resource: ['taxInvoice'], operation: ['attachFile'] };
-
 export const option = { name: 'Attach File', value: 'attachFile', action: 'Attach a file to a tax invoice', description: 'Attach a file to a document, for both parties to see (첨부파일)' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Every run attaches the file again, and this node cannot take it away. When the answer is lost it is sent once more, so it may stand there twice.',
-		name: 'attachNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	...documentLocator(show),
+	notice('attachNotice', 'Every run attaches the file again, and this node cannot take it away. When the answer is lost it is sent once more, so it may stand there twice.'),
+	...documentLocator(),
 	{
 		displayName: 'Input Data Field Name',
 		name: 'inputDataFieldName',
@@ -29,20 +22,11 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: 'data',
 		hint: 'The name of the input field with the file',
-		displayOptions: { show },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [{
-			displayName: 'File Name', name: 'fileName', type: 'string', default: '', placeholder: 'e.g. delivery-note.pdf',
-			description: 'Name under which it is attached; that of the file when left empty',
-		}],
-	},
+	optionsCollection([{
+		displayName: 'File Name', name: 'fileName', type: 'string', default: '', placeholder: 'e.g. delivery-note.pdf',
+		description: 'Name under which it is attached; that of the file when left empty',
+	}]),
 ];
 
 /** Attaches a file to a document (`ATTACHFILEUPLOAD`). A repeat attaches it again. */

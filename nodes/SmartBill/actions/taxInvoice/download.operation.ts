@@ -8,12 +8,10 @@ import { itemDocument } from '../../namedDocuments';
 import { invoiceFile, invoiceFileFields } from '../../invoiceFile';
 import { openService } from '../../service';
 
-const show = { resource: ['taxInvoice'], operation: ['download'] };
-
 export const option = { name: 'Download', value: 'download', action: 'Download a tax invoice', description: 'Download a document as XML or as a page (원본조회)' };
 
 export const description: INodeProperties[] = [
-	...documentLocator(show),
+	...documentLocator(),
 	{
 		displayName: 'Content',
 		name: 'content',
@@ -24,9 +22,8 @@ export const description: INodeProperties[] = [
 		],
 		default: 'invoice',
 		description: 'Which of the two documents under one number',
-		displayOptions: { show },
 	},
-	...invoiceFileFields(show),
+	...invoiceFileFields,
 ];
 
 /** Downloads one document as a file (`VIEW_XML`). Reads only. */

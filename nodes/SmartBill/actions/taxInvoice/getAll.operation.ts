@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isListName, listDocuments } from '../../../../services/smartbill/lists';
+import { notice, shownIf } from '../../../shared/form';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { listFields, listQuery, sideField } from '../../descriptions/listFields';
@@ -7,18 +8,10 @@ import { simplify } from '../../../shared/simplify';
 import { listedJson } from '../../listedDocument';
 import { openService } from '../../service';
 
-const show = { resource: ['taxInvoice'], operation: ['getAll'] };
-
 export const option = { name: 'Get Many', value: 'getAll', action: 'Get many tax invoices', description: 'List documents by their days: archive, states or inbox' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'SmartBill answers one week of a list per minute: a month takes about five minutes. The newest week comes first, and no further one is asked for once the limit is reached.',
-		name: 'listNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	notice('listNotice', 'SmartBill answers one week of a list per minute: a month takes about five minutes. The newest week comes first, and no further one is asked for once the limit is reached.'),
 	{
 		displayName: 'List',
 		name: 'list',
@@ -33,11 +26,10 @@ export const description: INodeProperties[] = [
 		],
 		default: 'archive',
 		description: 'Which list is read. Where its rows tell no date, documents of the day after the last may be among them.',
-		displayOptions: { show },
 	},
-	sideField({ ...show, list: ['archive', 'archiveChanges', 'states', 'stateChanges'] }),
-	...listFields(show, 'Business number of the other party; all when left empty'),
-	simplify(show),
+	...shownIf({ list: ['archive', 'archiveChanges', 'states', 'stateChanges'] }, [sideField]),
+	...listFields('Business number of the other party; all when left empty'),
+	simplify,
 ];
 
 /** Lists documents (`ARAP_REPO`, `DTI_STATUS_LIST`, their forms by date of change, `MY_LIST`), a week per call. Reads only. */

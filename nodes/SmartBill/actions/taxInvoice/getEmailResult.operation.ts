@@ -5,11 +5,9 @@ import { documentLocator } from '../../descriptions/documentLocator';
 import { itemDocument } from '../../namedDocuments';
 import { openService } from '../../service';
 
-const show = { resource: ['taxInvoice'], operation: ['getEmailResult'] };
-
 export const option = { name: 'Get Email Result', value: 'getEmailResult', action: 'Get the email result of a tax invoice', description: 'Get whether the emails of a document were delivered and opened (메일수신결과조회)' };
 
-export const description: INodeProperties[] = documentLocator(show);
+export const description: INodeProperties[] = documentLocator();
 
 /** Gets what became of the emails of one document, in one item (`MAIL_RESULT`). Reads only. */
 export const operation: PerItemOperation = {

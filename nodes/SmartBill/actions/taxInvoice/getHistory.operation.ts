@@ -8,11 +8,9 @@ import { listedJson } from '../../listedDocument';
 import { itemDocument } from '../../namedDocuments';
 import { openService } from '../../service';
 
-const show = { resource: ['taxInvoice'], operation: ['getHistory'] };
-
 export const option = { name: 'Get History', value: 'getHistory', action: 'Get the history of a tax invoice', description: 'Get who moved a document to which state, when and why (건별상세이력조회)' };
 
-export const description: INodeProperties[] = [...documentLocator(show), simplify(show)];
+export const description: INodeProperties[] = [...documentLocator(), simplify];
 
 /** Gets the history of one document, one item per event in order (`DTI_HISTORY`). Reads only. */
 export const operation: PerItemOperation = {

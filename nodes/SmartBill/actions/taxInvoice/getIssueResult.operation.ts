@@ -7,11 +7,9 @@ import { listedJson } from '../../listedDocument';
 import { itemDocument } from '../../namedDocuments';
 import { openService } from '../../service';
 
-const show = { resource: ['taxInvoice'], operation: ['getIssueResult'] };
-
 export const option = { name: 'Get Issue Result', value: 'getIssueResult', action: 'Get the issue result of a tax invoice', description: 'Get the state of a document and what the tax service said to it (발행결과조회)' };
 
-export const description: INodeProperties[] = [...documentLocator(show), simplify(show)];
+export const description: INodeProperties[] = [...documentLocator(), simplify];
 
 /** Gets state and result of the tax service of one document (`DTI_ISSUE_RESULT`). Reads only. */
 export const operation: PerItemOperation = {

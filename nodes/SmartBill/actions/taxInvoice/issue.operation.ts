@@ -1,32 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { notice, optionsCollection } from '../../../shared/form';
 import { issuingOutputs } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { documentInput, documentOptions } from '../../descriptions/documentInput';
 import { issuing, issuingOptions, withStatement, writeTaxInvoices } from '../../issuing';
 import { openService } from '../../service';
 
-const show = { resource: ['taxInvoice'], operation: ['issue'] };
-
 export const option = { name: 'Issue', value: 'issue', action: 'Issue tax invoices', description: 'Sign and issue tax invoices (세금계산서 정발행), with or without a transaction statement' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Issuing makes legal tax invoices, which go to the National Tax Service (국세청) on the next day. Until then they can be cancelled, after that only amended. Running again with the same document numbers issues nothing twice.',
-		name: 'issueNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	...documentInput(show),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [...documentOptions, ...issuingOptions, withStatement],
-	},
+	notice('issueNotice', 'Issuing makes legal tax invoices, which go to the National Tax Service (국세청) on the next day. Until then they can be cancelled, after that only amended. Running again with the same document numbers issues nothing twice.'),
+	...documentInput(),
+	optionsCollection([...documentOptions, ...issuingOptions, withStatement]),
 ];
 
 /** Issues the invoices of all items (`ARISSUE`, `DETAILARISSUE`). A repeat with the same document numbers finds what was issued and issues only what is absent. */

@@ -1,11 +1,9 @@
 import { transitionFields, transitionOperation } from '../../transitionOperation';
 
-const show = { resource: ['taxInvoice'], operation: ['reject'] };
-
 export const option = { name: 'Reject', value: 'reject', action: 'Reject tax invoices', description: 'Reject invoices that you received, as their buyer (수신거부)' };
 
 export const description = transitionFields(
-	show, 'reject',
+	'reject',
 	'You reject as the buyer: the credential must be that of the company that bought. A rejection cannot be taken back. Whether it is possible after the invoice went to the tax service is not documented; there only an amended invoice of the supplier helps.',
 );
 

@@ -2,23 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { RepeatableSettlement } from '../../../../services/issuing/repeatable';
 import { emailNotification, mailKindOf, notify } from '../../../../services/smartbill/notifications';
 import type { MailKind } from '../../../../services/smartbill/notifications';
+import { notice } from '../../../shared/form';
 import { textParameter } from '../../../shared/textParameter';
 import { documentLocator } from '../../descriptions/documentLocator';
 import { documentListOperation } from '../../documentListOperation';
 
-const show = { resource: ['taxInvoice'], operation: ['resendEmail'] };
-
 export const option = { name: 'Resend Email', value: 'resendEmail', action: 'Resend the email of tax invoices', description: 'Send the notification email of documents again (메일재전송)' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Every run sends the email again. When the answer is lost it is sent once more, so an addressee may get it twice.',
-		name: 'emailNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	...documentLocator(show),
+	notice('emailNotice', 'Every run sends the email again. When the answer is lost it is sent once more, so an addressee may get it twice.'),
+	...documentLocator(),
 	{
 		displayName: 'Email Addresses',
 		name: 'emailAddresses',
@@ -27,7 +20,6 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. tax@buyer.example, ceo@buyer.example',
 		description: 'Who gets it; several with commas between them',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Kind of Email',
@@ -41,7 +33,6 @@ export const description: INodeProperties[] = [
 		],
 		default: 'auto',
 		description: 'Which of the emails of SmartBill is sent',
-		displayOptions: { show },
 	},
 ];
 

@@ -3,6 +3,7 @@ import { decimalText } from '../../../../invoicing/decimal';
 import { maskPersonalNumbers } from '../../../../invoicing/korean-resident-number';
 import type { FieldValue } from '../../../../invoicing/rows';
 import type { Party, TaxInvoice } from '../../../../services/smartbill/tax-invoice';
+import { optionsCollection } from '../../../shared/form';
 import { checkedJson } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { documentInput, documentOptions } from '../../descriptions/documentInput';
@@ -10,34 +11,24 @@ import { readTaxInvoices } from '../../documents';
 import { documentJson } from '../../issuing';
 import { openService } from '../../service';
 
-const show = { resource: ['taxInvoice'], operation: ['validate'] };
-
 export const option = { name: 'Validate', value: 'validate', action: 'Validate tax invoices', description: 'Check tax invoices and compute their totals without sending anything' };
 
 export const description: INodeProperties[] = [
-	...documentInput(show),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			...documentOptions,
-			{
-				displayName: 'Own Company',
-				name: 'role',
-				type: 'options',
-				options: [
-					{ name: 'Asks the Supplier to Issue', value: 'buyer', description: 'Checked as for a reverse invoice (역발행)' },
-					{ name: 'Issues', value: 'supplier', description: 'Checked as for issuing by the supplier or its trustee' },
-				],
-				default: 'supplier',
-				description: 'Which side of the invoices the company of the credential stands on',
-			},
-		],
-	},
+	...documentInput(),
+	optionsCollection([
+		...documentOptions,
+		{
+			displayName: 'Own Company',
+			name: 'role',
+			type: 'options',
+			options: [
+				{ name: 'Asks the Supplier to Issue', value: 'buyer', description: 'Checked as for a reverse invoice (역발행)' },
+				{ name: 'Issues', value: 'supplier', description: 'Checked as for issuing by the supplier or its trustee' },
+			],
+			default: 'supplier',
+			description: 'Which side of the invoices the company of the credential stands on',
+		},
+	]),
 ];
 
 /** Reads and checks the same input as Issue, computes every document, and sends nothing. */

@@ -2,21 +2,14 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { ServiceFailure } from '../../../../services/service-failure';
 import { KOREA } from '../../../../services/smartbill/korean-time';
 import { DateTime } from '../../../../vendor/dates';
+import { notice } from '../../../shared/form';
 import type { PerItemOperation } from '../../../shared/router';
 import { openService } from '../../service';
-
-const show = { resource: ['token'], operation: ['issue'] };
 
 export const option = { name: 'Issue', value: 'issue', action: 'Issue a token', description: 'Issue an authentication token (인증토큰) and tell how long it can be used' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'The token proves who calls: whoever holds it can issue invoices in the name of the company. Running again issues another one; earlier ones stay valid until they expire.',
-		name: 'tokenNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	notice('tokenNotice', 'The token proves who calls: whoever holds it can issue invoices in the name of the company. Running again issues another one; earlier ones stay valid until they expire.'),
 	{
 		displayName: 'Hand Out the Whole Token',
 		name: 'wholeToken',
@@ -24,7 +17,6 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description: 'Whether to put the whole token into the output, which n8n keeps with the execution. Otherwise only its first characters are shown.',
-		displayOptions: { show },
 	},
 ];
 

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { attachedFile, md5Of } from '../../../../services/vnpt/attachments';
 import { fileKindOf } from '../../../../services/vnpt/file-kind';
+import { optionsCollection } from '../../../shared/form';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
@@ -8,30 +9,22 @@ import { attachmentPlace, attachmentPlaceOptions } from '../../descriptions/atta
 import { invoiceLocator } from '../../descriptions/invoiceLocator';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['attachment'], operation: ['download'] };
+export const option = { name: 'Download', value: 'download', action: 'Download an attached file', description: 'Download the file that was attached to an invoice last' };
 
 export const description: INodeProperties[] = [
-	invoiceLocator(show),
-	outputFileField(show),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. bang-ke.pdf',
-				description: 'Name of the file; made from the key or token when left empty, since the service gives none',
-			},
-			...attachmentPlaceOptions,
-		],
-	},
+	invoiceLocator,
+	outputFileField,
+	optionsCollection([
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. bang-ke.pdf',
+			description: 'Name of the file; made from the key or token when left empty, since the service gives none',
+		},
+		...attachmentPlaceOptions,
+	]),
 ];
 
 /** Downloads the file attached last (`GetFile`, `downloadInvAttachmentFkey`). Reads only. */

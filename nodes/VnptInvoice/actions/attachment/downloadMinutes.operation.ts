@@ -1,22 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invoiceMinutes } from '../../../../services/vnpt/minutes';
 import type { MinutesFormat } from '../../../../services/vnpt/minutes';
+import { notice } from '../../../shared/form';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['attachment'], operation: ['downloadMinutes'] };
+export const option = { name: 'Download Minutes', value: 'downloadMinutes', action: 'Download the minutes of an invoice', description: 'Download the minutes (biên bản) made when an invoice was cancelled, adjusted or replaced' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: "Minutes are made by the service when an invoice is cancelled, adjusted or replaced with the option 'Minutes'. Only tenants of today hand them out.",
-		name: 'minutesNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	invoiceLocator(show),
+	notice('minutesNotice', "Minutes are made by the service when an invoice is cancelled, adjusted or replaced with the option 'Minutes'. Only tenants of today hand them out."),
+	invoiceLocator,
 	{
 		displayName: 'File Format',
 		name: 'minutesFormat',
@@ -27,9 +22,8 @@ export const description: INodeProperties[] = [
 			{ name: 'XML', value: 'xml', description: 'The document with its signatures' },
 		],
 		default: 'pdf',
-		displayOptions: { show },
 	},
-	outputFileField(show),
+	outputFileField,
 ];
 
 const mimeTypes: Readonly<Record<MinutesFormat, string>> = { xml: 'application/xml', pdf: 'application/pdf', html: 'text/html' };

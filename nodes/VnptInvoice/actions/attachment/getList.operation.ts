@@ -5,9 +5,9 @@ import type { PerItemOperation } from '../../../shared/router';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['attachment'], operation: ['getList'] };
+export const option = { name: 'Get List', value: 'getList', action: 'Get the attached list of an invoice', description: 'Get the attached list (bảng kê) of an invoice as a page' };
 
-export const description: INodeProperties[] = [invoiceLocator(show), outputFileField(show)];
+export const description: INodeProperties[] = [invoiceLocator, outputFileField];
 
 /** Hands out the page of the attached list (`getcatalogViewFkey`, `getCatalogView`). Reads only. */
 export const operation: PerItemOperation = {

@@ -1,6 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IBinaryData, INodeProperties } from 'n8n-workflow';
 import { attachFile, attachmentLimit, md5Of } from '../../../../services/vnpt/attachments';
+import { notice, optionsCollection } from '../../../shared/form';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
@@ -8,17 +9,11 @@ import { attachmentPlace, attachmentPlaceOptions } from '../../descriptions/atta
 import { invoiceLocator } from '../../descriptions/invoiceLocator';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['attachment'], operation: ['upload'] };
+export const option = { name: 'Upload', value: 'upload', action: 'Attach a file to an invoice', description: 'Attach a file, such as a list (bảng kê), to an issued invoice' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'The service cannot take an attached file away again. A file that is the last one attached already is not sent a second time.',
-		name: 'uploadNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	invoiceLocator(show),
+	notice('uploadNotice', 'The service cannot take an attached file away again. A file that is the last one attached already is not sent a second time.'),
+	invoiceLocator,
 	{
 		displayName: 'Input Data Field Name',
 		name: 'inputFileField',
@@ -27,27 +22,18 @@ export const description: INodeProperties[] = [
 		default: 'data',
 		typeOptions: { binaryDataProperty: true },
 		hint: 'The name of the input field containing the file to attach',
-		displayOptions: { show },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. bang-ke.pdf',
-				description: 'Name under which the older attachment service keeps the file, with its extension; that of the file when left empty',
-			},
-			...attachmentPlaceOptions,
-		],
-	},
+	optionsCollection([
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. bang-ke.pdf',
+			description: 'Name under which the older attachment service keeps the file, with its extension; that of the file when left empty',
+		},
+		...attachmentPlaceOptions,
+	]),
 ];
 
 /**

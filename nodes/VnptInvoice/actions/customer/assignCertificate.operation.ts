@@ -8,7 +8,7 @@ import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['customer'], operation: ['assignCertificate'] };
+export const option = { name: 'Assign Certificate', value: 'assignCertificate', action: 'Assign a certificate to a customer', description: 'Link a signing certificate to a customer' };
 
 export const description: INodeProperties[] = [
 	{
@@ -18,7 +18,6 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: '',
 		description: 'Code of the customer (mã khách hàng), who must be an accounting unit',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Certificate Serial',
@@ -28,7 +27,6 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 5401010000000000000000000000D129',
 		description: 'Serial number of the certificate, in hexadecimal',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Certificate',
@@ -38,7 +36,6 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: '',
 		description: 'The certificate (public part only) in base64 or PEM',
-		displayOptions: { show },
 	},
 ];
 

@@ -9,7 +9,7 @@ import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['customer'], operation: ['get'] };
+export const option = { name: 'Get', value: 'get', action: 'Get a customer', description: 'Get a customer by code' };
 
 export const description: INodeProperties[] = [
 	{
@@ -19,7 +19,6 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: '',
 		description: 'Code of the customer (mã khách hàng)',
-		displayOptions: { show },
 	},
 ];
 

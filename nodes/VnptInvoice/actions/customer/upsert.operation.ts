@@ -6,22 +6,17 @@ import type { Draft, RowRules, SourceRow } from '../../../../invoicing/rows';
 import { readText } from '../../../../invoicing/text';
 import { customer, customerFields, storeCustomers } from '../../../../services/vnpt/customers';
 import { rowRules } from '../../../../services/vnpt/read-value';
+import { notice, optionsCollection } from '../../../shared/form';
 import { repeatableResults } from '../../../shared/repeatableResults';
 import type { PerRunOperation } from '../../../shared/router';
 import { byField, columnHints, ColumnReader, labelsOf, noRows, sheetRow, sourceRow } from '../../../shared/sourceRows';
 import { worldOf } from '../../../shared/world';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['customer'], operation: ['upsert'] };
+export const option = { name: 'Create or Update', value: 'upsert', action: 'Create or update a customer', description: 'Create a new record, or update the current one if it already exists (upsert)' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'One row per customer. Headings in Vietnamese or English are recognised, with or without accents. A customer whose code is known is updated, so running again does no harm.',
-		name: 'customerNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	notice('customerNotice', 'One row per customer. Headings in Vietnamese or English are recognised, with or without accents. A customer whose code is known is updated, so running again does no harm.'),
 	{
 		displayName: 'Columns',
 		name: 'columns',
@@ -40,21 +35,12 @@ export const description: INodeProperties[] = [
 				supportAutoMap: true,
 			},
 		},
-		displayOptions: { show },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			{ displayName: 'Convert From TCVN3', name: 'convert', type: 'boolean', default: false, description: 'Whether the service shall convert the text from the legacy TCVN3 encoding (convert = 1)' },
-			{ displayName: 'Customers per Call', name: 'perCall', type: 'number', typeOptions: { minValue: 1, maxValue: 1000 }, default: 100, description: 'Most customers sent in one call' },
-			{ displayName: 'First Data Row', name: 'firstDataRow', type: 'number', typeOptions: { minValue: 1 }, default: 2, description: 'Row of the sheet that the first item comes from, so that findings name the row you see' },
-		],
-	},
+	optionsCollection([
+		{ displayName: 'Convert From TCVN3', name: 'convert', type: 'boolean', default: false, description: 'Whether the service shall convert the text from the legacy TCVN3 encoding (convert = 1)' },
+		{ displayName: 'Customers per Call', name: 'perCall', type: 'number', typeOptions: { minValue: 1, maxValue: 1000 }, default: 100, description: 'Most customers sent in one call' },
+		{ displayName: 'First Data Row', name: 'firstDataRow', type: 'number', typeOptions: { minValue: 1 }, default: 2, description: 'Row of the sheet that the first item comes from, so that findings name the row you see' },
+	]),
 ];
 
 const labels = labelsOf(customerFields);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsCollection } from '../../../shared/form';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { documentInput, documentOptions } from '../../descriptions/documentInput';
@@ -6,22 +7,14 @@ import { readDocuments } from '../../documents';
 import { storeDrafts } from '../../issuing';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['draft'], operation: ['create'] };
+export const option = { name: 'Create', value: 'create', action: 'Create drafts', description: 'Store invoices without a number (hóa đơn nháp)' };
 
 export const description: INodeProperties[] = [
-	...documentInput(show),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			...documentOptions,
-			{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether these are drafts of cash-register invoices (máy tính tiền)' },
-		],
-	},
+	...documentInput(),
+	optionsCollection([
+		...documentOptions,
+		{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether these are drafts of cash-register invoices (máy tính tiền)' },
+	]),
 ];
 
 /** Stores drafts (`ImportInvByPattern`, `ImportInv` without pattern). A repeat finds a draft by its key and stores nothing twice. */

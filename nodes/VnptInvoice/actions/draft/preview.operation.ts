@@ -6,7 +6,7 @@ import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['draft'], operation: ['preview'] };
+export const option = { name: 'Preview', value: 'preview', action: 'Preview a draft', description: 'Get the page or print of a draft' };
 
 export const description: INodeProperties[] = [
 	{
@@ -17,7 +17,6 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ORDER-10045',
 		description: 'The key the draft was stored under (fkey)',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'File Format',
@@ -25,9 +24,8 @@ export const description: INodeProperties[] = [
 		type: 'options',
 		options: [{ name: 'HTML', value: 'html' }, { name: 'PDF', value: 'pdf' }],
 		default: 'html',
-		displayOptions: { show },
 	},
-	outputFileField(show),
+	outputFileField,
 ];
 
 /** Hands out the page or print of a draft (`getNewInvViewFkey`, `downloadNewInvPDFFkey`). Reads only. */

@@ -1,18 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { notice } from '../../../shared/form';
 import type { PerRunOperation } from '../../../shared/router';
 import { publishStoredDrafts } from '../../issuing';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['draft'], operation: ['publish'] };
+export const option = { name: 'Publish', value: 'publish', action: 'Publish drafts', description: 'Number, sign and issue stored drafts' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Publishing a draft issues a legal invoice. It cannot be deleted any more, only cancelled, adjusted or replaced. Running again with the same keys issues nothing twice.',
-		name: 'draftNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	notice('draftNotice', 'Publishing a draft issues a legal invoice. It cannot be deleted any more, only cancelled, adjusted or replaced. Running again with the same keys issues nothing twice.'),
 	{
 		displayName: 'Key',
 		name: 'draftKey',
@@ -21,10 +16,9 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ORDER-10045',
 		description: 'The key the draft was stored under (fkey)',
-		displayOptions: { show },
 	},
-	{ displayName: 'Pattern', name: 'pattern', type: 'string', required: true, default: '', placeholder: 'e.g. 1/001', description: 'Pattern (mẫu số) of the draft', displayOptions: { show } },
-	{ displayName: 'Serial', name: 'serial', type: 'string', required: true, default: '', placeholder: 'e.g. C26TAA', description: 'Serial (ký hiệu) of the draft', displayOptions: { show } },
+	{ displayName: 'Pattern', name: 'pattern', type: 'string', required: true, default: '', placeholder: 'e.g. 1/001', description: 'Pattern (mẫu số) of the draft' },
+	{ displayName: 'Serial', name: 'serial', type: 'string', required: true, default: '', placeholder: 'e.g. C26TAA', description: 'Serial (ký hiệu) of the draft' },
 ];
 
 /** Publishes drafts by key (`PublishInvFkey`). A repeat finds what is published and publishes only the rest. */

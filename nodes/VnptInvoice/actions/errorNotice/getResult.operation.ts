@@ -6,7 +6,7 @@ import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['errorNotice'], operation: ['getResult'] };
+export const option = { name: 'Get Result', value: 'getResult', action: 'Get the answer to an error notice', description: 'What the tax authority answered, by message ID' };
 
 export const description: INodeProperties[] = [
 	{
@@ -16,7 +16,6 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: '',
 		description: 'What sending the notice returned (mã thông điệp)',
-		displayOptions: { show },
 	},
 ];
 

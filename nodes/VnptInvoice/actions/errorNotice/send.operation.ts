@@ -4,24 +4,19 @@ import { readDate, today } from '../../../../invoicing/calendar-date';
 import { sendNotice } from '../../../../services/vnpt/error-notice';
 import type { NoticedInvoice } from '../../../../services/vnpt/error-notice';
 import { VIETNAM } from '../../../../services/vnpt/read-value';
+import { notice, optionsCollection } from '../../../shared/form';
 import type { PerRunOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
 import { invoiceTriple, invoiceTripleField } from '../../descriptions/invoiceTriple';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['errorNotice'], operation: ['send'] };
+export const option = { name: 'Send', value: 'send', action: 'Send an error notice', description: 'Tell the tax authority of wrong invoices (thông báo sai sót 04/SS)' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'All items go into one notice (04/SS) to the tax authority. It is sent once: if its outcome stays unclear, look at the VNPT admin site before sending again.',
-		name: 'errorNoticeNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	invoiceTripleField(show),
-	{ displayName: 'Invoice Date', name: 'noticedDate', type: 'string', required: true, default: '', placeholder: 'e.g. 02/11/2026', description: 'Date of the invoice (ngày lập hóa đơn)', displayOptions: { show } },
+	notice('errorNoticeNotice', 'All items go into one notice (04/SS) to the tax authority. It is sent once: if its outcome stays unclear, look at the VNPT admin site before sending again.'),
+	invoiceTripleField,
+	{ displayName: 'Invoice Date', name: 'noticedDate', type: 'string', required: true, default: '', placeholder: 'e.g. 02/11/2026', description: 'Date of the invoice (ngày lập hóa đơn)' },
 	{
 		displayName: 'Action',
 		name: 'noticedAction',
@@ -34,28 +29,19 @@ export const description: INodeProperties[] = [
 		],
 		default: '1',
 		description: 'What is done about the error (tính chất thông báo)',
-		displayOptions: { show },
 	},
-	{ displayName: 'Reason', name: 'noticedReason', type: 'string', required: true, default: '', description: 'What is wrong with the invoice (lý do)', displayOptions: { show } },
-	{ displayName: 'Supplier Name', name: 'supplierName', type: 'string', required: true, default: '', description: 'Name of the taxpayer who sends the notice', displayOptions: { show } },
-	{ displayName: 'Tax Office', name: 'taxOffice', type: 'string', required: true, default: '', description: 'Tax office that manages the taxpayer (cơ quan thuế quản lý)', displayOptions: { show } },
-	{ displayName: 'Place', name: 'place', type: 'string', required: true, default: '', placeholder: 'e.g. Hà Nội', description: 'Place of the notice (địa danh)', displayOptions: { show } },
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			{ displayName: 'Authority Notice Date', name: 'authorityDate', type: 'string', default: '', description: "Date of the tax authority's own notice, when this one answers it" },
-			{ displayName: 'Authority Notice Number', name: 'authorityNumber', type: 'string', default: '', description: "Number of the tax authority's own notice, when this one answers it" },
-			{ displayName: 'Convert From TCVN3', name: 'convert', type: 'boolean', default: false, description: 'Whether the service shall convert the text from the legacy TCVN3 encoding (convert = 1)' },
-			{ displayName: 'Invoice Kind', name: 'kind', type: 'string', default: '1', description: '1 for an invoice of Decree 123, 2 to 4 for older kinds (LADHDDT)' },
-			{ displayName: 'Invoice Tax Code', name: 'taxCode', type: 'string', default: '', description: 'Code of the tax authority on the invoice (mã CQT)' },
-			{ displayName: 'Key', name: 'key', type: 'string', default: '', description: 'Key of the invoice (fkey)' },
-		],
-	},
+	{ displayName: 'Reason', name: 'noticedReason', type: 'string', required: true, default: '', description: 'What is wrong with the invoice (lý do)' },
+	{ displayName: 'Supplier Name', name: 'supplierName', type: 'string', required: true, default: '', description: 'Name of the taxpayer who sends the notice' },
+	{ displayName: 'Tax Office', name: 'taxOffice', type: 'string', required: true, default: '', description: 'Tax office that manages the taxpayer (cơ quan thuế quản lý)' },
+	{ displayName: 'Place', name: 'place', type: 'string', required: true, default: '', placeholder: 'e.g. Hà Nội', description: 'Place of the notice (địa danh)' },
+	optionsCollection([
+		{ displayName: 'Authority Notice Date', name: 'authorityDate', type: 'string', default: '', description: "Date of the tax authority's own notice, when this one answers it" },
+		{ displayName: 'Authority Notice Number', name: 'authorityNumber', type: 'string', default: '', description: "Number of the tax authority's own notice, when this one answers it" },
+		{ displayName: 'Convert From TCVN3', name: 'convert', type: 'boolean', default: false, description: 'Whether the service shall convert the text from the legacy TCVN3 encoding (convert = 1)' },
+		{ displayName: 'Invoice Kind', name: 'kind', type: 'string', default: '1', description: '1 for an invoice of Decree 123, 2 to 4 for older kinds (LADHDDT)' },
+		{ displayName: 'Invoice Tax Code', name: 'taxCode', type: 'string', default: '', description: 'Code of the tax authority on the invoice (mã CQT)' },
+		{ displayName: 'Key', name: 'key', type: 'string', default: '', description: 'Key of the invoice (fkey)' },
+	]),
 ];
 
 /** Sends one notice 04/SS about the invoices of all items (`SendInvNoticeErrors`). A repeat sends a second notice, so an unclear outcome is never sent again by itself. */

@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { convertInvoice } from '../../../../services/vnpt/conversion';
+import { notice, shownIf } from '../../../shared/form';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['invoice'], operation: ['convert'] };
+export const option = { name: 'Convert', value: 'convert', action: 'Convert an invoice to paper', description: 'Convert to paper for proof of origin or for storage (chuyển đổi)' };
 
 export const description: INodeProperties[] = [
 	{
@@ -18,17 +19,10 @@ export const description: INodeProperties[] = [
 			{ name: 'Storage', value: 'store', description: 'Để lưu trữ: can be made again' },
 		],
 		default: 'store',
-		displayOptions: { show },
 	},
-	{
-		displayName: 'A conversion that proves origin can be made once only. It cannot be taken back.',
-		name: 'convertNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { ...show, purpose: ['verify'] } },
-	},
-	invoiceLocator(show),
-	outputFileField(show),
+	...shownIf({ purpose: ['verify'] }, [notice('convertNotice', 'A conversion that proves origin can be made once only. It cannot be taken back.')]),
+	invoiceLocator,
+	outputFileField,
 ];
 
 /**

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ServiceFailure } from '../../../../services/service-failure';
 import { dataOf } from '../../../../services/vnpt/failure';
 import { operation as tableRow } from '../../../../services/vnpt/operations';
+import { optionsCollection } from '../../../shared/form';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
@@ -9,10 +10,10 @@ import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator'
 import type { NamedInvoice } from '../../descriptions/invoiceLocator';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['invoice'], operation: ['download'] };
+export const option = { name: 'Download', value: 'download', action: 'Download an invoice', description: 'Download an invoice as XML, PDF, HTML or ZIP (tải hóa đơn)' };
 
 export const description: INodeProperties[] = [
-	invoiceLocator(show),
+	invoiceLocator,
 	{
 		displayName: 'File Format',
 		name: 'fileFormat',
@@ -24,34 +25,25 @@ export const description: INodeProperties[] = [
 			{ name: 'ZIP', value: 'zip', description: 'XML and page together, where the tenant offers it' },
 		],
 		default: 'pdf',
-		displayOptions: { show },
 	},
-	outputFileField(show),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. invoice.pdf',
-				description: 'Name of the file; made from the key or token when left empty',
-			},
-			{
-				displayName: 'Ignore Payment Status',
-				name: 'ignorePayment',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to download invoices that are not marked as paid too',
-			},
-		],
-	},
+	outputFileField,
+	optionsCollection([
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. invoice.pdf',
+			description: 'Name of the file; made from the key or token when left empty',
+		},
+		{
+			displayName: 'Ignore Payment Status',
+			name: 'ignorePayment',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to download invoices that are not marked as paid too',
+		},
+	]),
 ];
 
 type FileFormat = 'xml' | 'pdf' | 'html' | 'zip';

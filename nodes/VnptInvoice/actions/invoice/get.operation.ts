@@ -9,9 +9,9 @@ import { simplify } from '../../../shared/simplify';
 import { invoiceJson } from '../../listedInvoice';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['invoice'], operation: ['get'] };
+export const option = { name: 'Get', value: 'get', action: 'Get an invoice', description: 'Get number and state of an invoice by key or token' };
 
-export const description: INodeProperties[] = [invoiceLocator(show), simplify(show)];
+export const description: INodeProperties[] = [invoiceLocator, simplify];
 
 /** Gets one invoice as the service lists it: `listInvByCusFkey` by key, `listInvFromNoToNo` by token. Reads only. */
 export const operation: PerItemOperation = {

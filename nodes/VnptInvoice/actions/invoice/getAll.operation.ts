@@ -5,13 +5,15 @@ import { listInvoices } from '../../../../services/vnpt/invoice-lists';
 import type { Question } from '../../../../services/vnpt/invoice-lists';
 import { slashDate } from '../../../../services/vnpt/payload/invoices';
 import { VIETNAM } from '../../../../services/vnpt/read-value';
+import { optionsCollection, shownIf } from '../../../shared/form';
+import { limitFields, limitOf } from '../../../shared/limit';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { simplify } from '../../../shared/simplify';
 import { invoiceJson } from '../../listedInvoice';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['invoice'], operation: ['getAll'] };
+export const option = { name: 'Get Many', value: 'getAll', action: 'Get many invoices', description: 'List invoices of a customer or of a number interval' };
 
 export const description: INodeProperties[] = [
 	{
@@ -25,7 +27,6 @@ export const description: INodeProperties[] = [
 			{ name: 'Search Terms', value: 'search', description: 'Invoices by what is known of them: dates, buyer, status and so on' },
 		],
 		default: 'customer',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Customer Code',
@@ -34,7 +35,7 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: '',
 		description: 'Code of the customer (mã khách hàng)',
-		displayOptions: { show: { ...show, findBy: ['customer'] } },
+		displayOptions: { show: { findBy: ['customer'] } },
 	},
 	{
 		displayName: 'Key Part',
@@ -44,7 +45,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 112026',
 		description: 'Text that the keys (fkey) contain',
-		displayOptions: { show: { ...show, findBy: ['keyPart'] } },
+		displayOptions: { show: { findBy: ['keyPart'] } },
 	},
 	{
 		displayName: 'Search Terms',
@@ -53,7 +54,7 @@ export const description: INodeProperties[] = [
 		placeholder: 'Add Term',
 		default: {},
 		description: 'What the invoices have in common. Without a customer code the tenant needs the regional extension (ExtMienTrungService).',
-		displayOptions: { show: { ...show, findBy: ['search'] } },
+		displayOptions: { show: { findBy: ['search'] } },
 		options: [
 			{ displayName: 'Buyer Name', name: 'buyer', type: 'string', default: '', description: 'Part of the name of the buyer; capitals do not matter' },
 			{ displayName: 'Customer Code', name: 'customerCode', type: 'string', default: '', description: 'Code of the customer (mã khách hàng)' },
@@ -96,7 +97,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 1/001',
 		description: 'Invoice pattern (mẫu số)',
-		displayOptions: { show: { ...show, findBy: ['numbers'] } },
+		displayOptions: { show: { findBy: ['numbers'] } },
 	},
 	{
 		displayName: 'Serial',
@@ -106,7 +107,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. C26TAA',
 		description: 'Invoice serial (ký hiệu)',
-		displayOptions: { show: { ...show, findBy: ['numbers'] } },
+		displayOptions: { show: { findBy: ['numbers'] } },
 	},
 	{
 		displayName: 'First Number',
@@ -115,7 +116,7 @@ export const description: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 1,
 		description: 'First number of the interval',
-		displayOptions: { show: { ...show, findBy: ['numbers'] } },
+		displayOptions: { show: { findBy: ['numbers'] } },
 	},
 	{
 		displayName: 'Last Number',
@@ -124,38 +125,14 @@ export const description: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 100,
 		description: 'Last number of the interval',
-		displayOptions: { show: { ...show, findBy: ['numbers'] } },
+		displayOptions: { show: { findBy: ['numbers'] } },
 	},
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-		displayOptions: { show },
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { ...show, returnAll: [false] } },
-	},
-	simplify(show),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show: { ...show, findBy: ['customer', 'keyPart'] } },
-		options: [
-			{ displayName: 'Published From', name: 'from', type: 'dateTime', default: '', description: 'First day of publishing, in Vietnam' },
-			{ displayName: 'Published To', name: 'to', type: 'dateTime', default: '', description: 'Last day of publishing, in Vietnam; the day itself counts' },
-		],
-	},
+	...limitFields,
+	simplify,
+	...shownIf({ findBy: ['customer', 'keyPart'] }, [optionsCollection([
+		{ displayName: 'Published From', name: 'from', type: 'dateTime', default: '', description: 'First day of publishing, in Vietnam' },
+		{ displayName: 'Published To', name: 'to', type: 'dateTime', default: '', description: 'Last day of publishing, in Vietnam; the day itself counts' },
+	])]),
 ];
 
 /**
@@ -166,8 +143,7 @@ export const operation: PerItemOperation = {
 	shape: 'perItem',
 	async execute(context, itemIndex) {
 		const question = questionOf(context, itemIndex);
-		const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
-		const limit = returnAll ? Infinity : Math.max(1, Math.floor(Number(context.getNodeParameter('limit', itemIndex, 50))) || 50);
+		const limit = limitOf(context, itemIndex);
 		const simple = context.getNodeParameter('simplify', itemIndex, true) === true;
 		const client = await openClient(context, itemIndex);
 		return await listInvoices(client, question, limit, (invoice) => ({ json: invoiceJson(invoice, simple) }));

@@ -4,6 +4,7 @@ import { ServiceFailure } from '../../../../services/service-failure';
 import { invoiceToken } from '../../../../services/vnpt/published-numbers';
 import { awaitTaxStatuses, taxStatusLimit } from '../../../../services/vnpt/tax-status';
 import type { TaxQuestion, TaxStatus } from '../../../../services/vnpt/tax-status';
+import { optionsCollection, shownIf } from '../../../shared/form';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
@@ -11,7 +12,7 @@ import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator'
 import { taxAnswerJson } from '../../taxAnswer';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['invoice'], operation: ['getTaxStatus'] };
+export const option = { name: 'Get Tax Status', value: 'getTaxStatus', action: 'Get the tax status of invoices', description: 'Get status and code of the tax authority (mã cơ quan thuế)' };
 
 export const description: INodeProperties[] = [
 	{
@@ -23,9 +24,8 @@ export const description: INodeProperties[] = [
 			{ name: 'Numbers', value: 'numbers', description: 'A number interval of a serial, 100 numbers at the most' },
 		],
 		default: 'invoice',
-		displayOptions: { show },
 	},
-	invoiceLocator({ ...show, taxFindBy: ['invoice'] }),
+	...shownIf({ taxFindBy: ['invoice'] }, [invoiceLocator]),
 	{
 		displayName: 'Pattern',
 		name: 'taxPattern',
@@ -33,7 +33,6 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 1/001',
 		description: 'Pattern (mẫu số) of the invoices; for a key, the first one of the credential when left empty',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Serial',
@@ -43,7 +42,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. C26TAA',
 		description: 'Serial (ký hiệu) of the invoices',
-		displayOptions: { show: { ...show, taxFindBy: ['numbers'] } },
+		displayOptions: { show: { taxFindBy: ['numbers'] } },
 	},
 	{
 		displayName: 'First Number',
@@ -52,7 +51,7 @@ export const description: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 1,
 		description: 'First number of the interval',
-		displayOptions: { show: { ...show, taxFindBy: ['numbers'] } },
+		displayOptions: { show: { taxFindBy: ['numbers'] } },
 	},
 	{
 		displayName: 'Last Number',
@@ -61,33 +60,25 @@ export const description: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 100,
 		description: 'Last number of the interval',
-		displayOptions: { show: { ...show, taxFindBy: ['numbers'] } },
+		displayOptions: { show: { taxFindBy: ['numbers'] } },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			{
-				displayName: 'Wait for Tax Code',
-				name: 'wait',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to ask again until the tax authority has accepted or refused, or the time is up',
-			},
-			{
-				displayName: 'Wait at Most (Seconds)',
-				name: 'waitSeconds',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 3600 },
-				default: 120,
-				description: "How long to wait when 'Wait for Tax Code' is on; for hours, use a schedule instead",
-			},
-		],
-	},
+	optionsCollection([
+		{
+			displayName: 'Wait for Tax Code',
+			name: 'wait',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to ask again until the tax authority has accepted or refused, or the time is up',
+		},
+		{
+			displayName: 'Wait at Most (Seconds)',
+			name: 'waitSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 3600 },
+			default: 120,
+			description: "How long to wait when 'Wait for Tax Code' is on; for hours, use a schedule instead",
+		},
+	]),
 ];
 
 /** Asks the tax status (`GetMCCQThueByFkeysNoXMLSign`, `…ByInvTokensNoXMLSign`, `GetMCCQThueFromNoToNo`). Reads only. */

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { notice, optionsCollection } from '../../../shared/form';
 import { issuingOutputs } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
@@ -7,31 +8,17 @@ import { readDocuments } from '../../documents';
 import { issueDocuments, issuingOptions, numbersOption } from '../../issuing';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['invoice'], operation: ['publish'] };
+export const option = { name: 'Publish', value: 'publish', action: 'Publish invoices', description: 'Create, number, sign and issue invoices (phát hành hóa đơn)' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Publishing issues legal invoices. An issued invoice cannot be deleted, only cancelled, adjusted or replaced. Running again with the same keys issues nothing twice.',
-		name: 'publishNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	...documentInput(show),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			...documentOptions,
-			...issuingOptions,
-			numbersOption,
-			...variantOptions,
-		],
-	},
+	notice('publishNotice', 'Publishing issues legal invoices. An issued invoice cannot be deleted, only cancelled, adjusted or replaced. Running again with the same keys issues nothing twice.'),
+	...documentInput(),
+	optionsCollection([
+		...documentOptions,
+		...issuingOptions,
+		numbersOption,
+		...variantOptions,
+	]),
 ];
 
 /** Publishes the invoices of all items. A repeat with the same keys finds what was issued and issues only what is absent. */

@@ -1,19 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { changeInvoices, restoring, restoringReplaced } from '../../../../services/vnpt/invoice-changes';
+import { notice } from '../../../shared/form';
 import { invoiceLocator, readInvoiceName } from '../../descriptions/invoiceLocator';
 import type { NameProblem } from '../../descriptions/invoiceLocator';
 import { invoiceListOperation } from '../../invoiceListOperation';
 
-const show = { resource: ['invoice'], operation: ['restore'] };
+export const option = { name: 'Restore', value: 'restore', action: 'Restore invoices', description: 'Take a cancellation or a replacement back' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'A restored invoice is a valid legal document again. If the tax office was told of its cancellation or replacement, settle with it what follows. Running again finds the invoice valid and changes nothing.',
-		name: 'restoreNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	notice('restoreNotice', 'A restored invoice is a valid legal document again. If the tax office was told of its cancellation or replacement, settle with it what follows. Running again finds the invoice valid and changes nothing.'),
 	{
 		displayName: 'Undo',
 		name: 'undo',
@@ -23,9 +18,8 @@ export const description: INodeProperties[] = [
 			{ name: 'Replacement', value: 'replacement', description: 'The replaced invoice (hóa đơn bị thay thế) is valid again, the one that replaced it gives way' },
 		],
 		default: 'cancellation',
-		displayOptions: { show },
 	},
-	invoiceLocator(show),
+	invoiceLocator,
 	{
 		displayName: 'Replaced By',
 		name: 'replacing',
@@ -34,7 +28,7 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. ORDER-10045-R1',
 		description: "Key or token of the invoice that replaced it, named the same way as 'Invoice'",
-		displayOptions: { show: { ...show, undo: ['replacement'] } },
+		displayOptions: { show: { undo: ['replacement'] } },
 	},
 ];
 

@@ -1,20 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { changeInvoices, sendingCashRegister, sendingToTaxAuthority } from '../../../../services/vnpt/invoice-changes';
+import { notice, optionsCollection } from '../../../shared/form';
 import { textParameter } from '../../../shared/textParameter';
 import { invoiceLocator } from '../../descriptions/invoiceLocator';
 import { invoiceListOperation } from '../../invoiceListOperation';
 
-const show = { resource: ['invoice'], operation: ['sendToTaxAuthority'] };
+export const option = { name: 'Send to Tax Authority', value: 'sendToTaxAuthority', action: 'Send invoices to the tax authority', description: 'Send invoices to the tax authority, again where needed' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'What was sent to the tax authority (cơ quan thuế) cannot be called back. Running again sends the invoices again; the authority keeps one of each. Its answer comes later: read it with Get Tax Status.',
-		name: 'sendNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	invoiceLocator(show),
+	notice('sendNotice', 'What was sent to the tax authority (cơ quan thuế) cannot be called back. Running again sends the invoices again; the authority keeps one of each. Its answer comes later: read it with Get Tax Status.'),
+	invoiceLocator,
 	{
 		displayName: 'Pattern',
 		name: 'taxPattern',
@@ -22,33 +17,24 @@ export const description: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 1/001',
 		description: 'Pattern (mẫu số) of the invoices named by key; the first one of the credential when left empty',
-		displayOptions: { show },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			{
-				displayName: 'Cash Register',
-				name: 'cashRegister',
-				type: 'boolean',
-				default: false,
-				description: 'Whether these are cash-register invoices (máy tính tiền), which should be sent on the day they were issued',
-			},
-			{
-				displayName: 'Serial',
-				name: 'serial',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. C26MAA',
-				description: 'Serial (ký hiệu) of cash-register invoices named by key',
-			},
-		],
-	},
+	optionsCollection([
+		{
+			displayName: 'Cash Register',
+			name: 'cashRegister',
+			type: 'boolean',
+			default: false,
+			description: 'Whether these are cash-register invoices (máy tính tiền), which should be sent on the day they were issued',
+		},
+		{
+			displayName: 'Serial',
+			name: 'serial',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. C26MAA',
+			description: 'Serial (ký hiệu) of cash-register invoices named by key',
+		},
+	]),
 ];
 
 interface Settings {

@@ -4,6 +4,7 @@ import type { Decimal } from '../../../../invoicing/decimal';
 import type { RunDocument } from '../../../../services/vnpt/documents';
 import type { InvoiceLine } from '../../../../services/vnpt/invoice';
 import { vatRateText } from '../../../../services/vnpt/vat-rate';
+import { optionsCollection, shownIf } from '../../../shared/form';
 import type { PerRunOperation, RunResultItem } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { adjustmentTypeField, minutes, originalKeyField, reason, relatedType, startFromField } from '../../descriptions/amendment';
@@ -12,10 +13,7 @@ import { readAmendments, readDocuments } from '../../documents';
 import { correctionJson } from '../../issuing';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['invoice'], operation: ['validate'] };
-
-/** Corrections are given in other columns than new invoices. */
-const corrections = { ...show, purpose: ['adjust', 'replace'] };
+export const option = { name: 'Validate', value: 'validate', action: 'Validate invoices', description: 'Check invoices and compute their totals without sending anything' };
 
 export const description: INodeProperties[] = [
 	{
@@ -30,32 +28,22 @@ export const description: INodeProperties[] = [
 		],
 		default: 'publish',
 		description: 'What the invoices are to be used for. Nothing is sent; a correction that starts from its original reads it from the service.',
-		displayOptions: { show },
 	},
-	originalKeyField(corrections),
-	startFromField(corrections),
-	adjustmentTypeField({ ...show, purpose: ['adjust'] }, true),
-	...documentInput({ ...show, purpose: ['publish'] }),
-	...documentInput(corrections, 'getAmendmentColumns'),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			...documentOptions,
-			{
-				displayName: 'Include Payload',
-				name: 'includePayload',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to add the XML that publishing or correcting would send for each invoice',
-			},
-			minutes, reason, ...variantOptions, relatedType,
-		],
-	},
+	...shownIf({ purpose: ['adjust', 'replace'] }, [originalKeyField, startFromField]),
+	...shownIf({ purpose: ['adjust'] }, [adjustmentTypeField(true)]),
+	...shownIf({ purpose: ['publish'] }, documentInput()),
+	...shownIf({ purpose: ['adjust', 'replace'] }, documentInput('getAmendmentColumns')),
+	optionsCollection([
+		...documentOptions,
+		{
+			displayName: 'Include Payload',
+			name: 'includePayload',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to add the XML that publishing or correcting would send for each invoice',
+		},
+		minutes, reason, ...variantOptions, relatedType,
+	]),
 ];
 
 /** Reads and checks the same input as Publish, Adjust or Replace, computes every document, and sends nothing. */

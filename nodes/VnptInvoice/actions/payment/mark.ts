@@ -2,58 +2,48 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { markPayments } from '../../../../services/vnpt/payments';
 import type { PaymentMark, PaymentOptions } from '../../../../services/vnpt/payments';
+import { optionsCollection } from '../../../shared/form';
 import type { PerRunOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { invoiceLocator } from '../../descriptions/invoiceLocator';
 import { invoiceListOperation } from '../../invoiceListOperation';
 
-export function paymentDescription(operationName: string): INodeProperties[] {
-	const show = { resource: ['payment'], operation: [operationName] };
-	return [
-		invoiceLocator(show),
+export const paymentDescription: INodeProperties[] = [
+	invoiceLocator,
+	optionsCollection([
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			displayOptions: { show },
-			options: [
-				{
-					displayName: 'Invoices per Call',
-					name: 'perCall',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: 1000 },
-					default: 100,
-					description: 'Most invoices named in one call',
-				},
-				{
-					displayName: 'Pattern',
-					name: 'pattern',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 1/001',
-					description: 'Pattern (mẫu số) in which keys are looked for, where a tenant with several looks in its first one. Tokens name theirs.',
-				},
-				{
-					displayName: 'Result per Invoice',
-					name: 'each',
-					type: 'boolean',
-					default: false,
-					description: 'Whether the service answers for each invoice by itself (the Detail operations). Otherwise one that cannot be marked refuses its call, and the node halves it until the others are marked. Not with a pattern, and not for tokens whose mark is taken away: the service has no such operation.',
-				},
-				{
-					displayName: 'Serial',
-					name: 'serial',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. C26TAA',
-					description: 'Serial (ký hiệu) in which keys are looked for. Tokens name theirs.',
-				},
-			],
+			displayName: 'Invoices per Call',
+			name: 'perCall',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 1000 },
+			default: 100,
+			description: 'Most invoices named in one call',
 		},
-	];
-}
+		{
+			displayName: 'Pattern',
+			name: 'pattern',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1/001',
+			description: 'Pattern (mẫu số) in which keys are looked for, where a tenant with several looks in its first one. Tokens name theirs.',
+		},
+		{
+			displayName: 'Result per Invoice',
+			name: 'each',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the service answers for each invoice by itself (the Detail operations). Otherwise one that cannot be marked refuses its call, and the node halves it until the others are marked. Not with a pattern, and not for tokens whose mark is taken away: the service has no such operation.',
+		},
+		{
+			displayName: 'Serial',
+			name: 'serial',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. C26TAA',
+			description: 'Serial (ký hiệu) in which keys are looked for. Tokens name theirs.',
+		},
+	]),
+];
 
 export const paymentOperation = (mark: PaymentMark): PerRunOperation => invoiceListOperation({
 	legalEffect: true,

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { notice, optionsCollection } from '../../../shared/form';
 import { issuingOutputs } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
@@ -7,26 +8,12 @@ import { readDocuments } from '../../documents';
 import { issueDocuments, issuingOptions, numbersOption } from '../../issuing';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['receipt'], operation: ['publish'] };
+export const option = { name: 'Publish', value: 'publish', action: 'Publish receipts', description: 'Create, number, sign and issue receipts (phát hành biên lai)' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Publishing issues legal receipts for fees and charges (biên lai). They carry no VAT. Running again with the same keys issues nothing twice.',
-		name: 'receiptNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	...documentInput(show),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [...documentOptions, ...issuingOptions, numbersOption],
-	},
+	notice('receiptNotice', 'Publishing issues legal receipts for fees and charges (biên lai). They carry no VAT. Running again with the same keys issues nothing twice.'),
+	...documentInput(),
+	optionsCollection([...documentOptions, ...issuingOptions, numbersOption]),
 ];
 
 /** Publishes receipts (`ImportAndPublishInv` on a receipt serial). A repeat with the same keys issues only what is absent. */

@@ -3,12 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { simplify } from '../../../shared/simplify';
 import { reportOperation } from './reportOperation';
 
-const show = { resource: ['report'], operation: ['getMonthlySales'] };
+export const option = { name: 'Get Monthly Sales', value: 'getMonthlySales', action: 'Get the sales list of a month', description: 'Sales of a month (bảng kê bán ra)' };
 
 export const description: INodeProperties[] = [
-	{ displayName: 'Year', name: 'year', type: 'number', typeOptions: { minValue: 2011 }, required: true, default: 2026, description: 'Year of the report', displayOptions: { show } },
-	{ displayName: 'Month', name: 'month', type: 'number', typeOptions: { minValue: 1, maxValue: 12 }, required: true, default: 1, description: 'Month of the report', displayOptions: { show } },
-	simplify(show),
+	{ displayName: 'Year', name: 'year', type: 'number', typeOptions: { minValue: 2011 }, required: true, default: 2026, description: 'Year of the report' },
+	{ displayName: 'Month', name: 'month', type: 'number', typeOptions: { minValue: 1, maxValue: 12 }, required: true, default: 1, description: 'Month of the report' },
+	simplify,
 ];
 
 /** Sales of a month (`reportMonth`, bảng kê hàng hóa bán ra). Reads only. */

@@ -6,18 +6,18 @@ import { textParameter } from '../../../shared/textParameter';
 import { simplify } from '../../../shared/simplify';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['report'], operation: ['getNumbersLeft'] };
+export const option = { name: 'Get Numbers Left', value: 'getNumbersLeft', action: 'Get the numbers left in the ranges', description: 'How many invoice numbers can still be issued in each serial (dải hóa đơn)' };
 
 export const description: INodeProperties[] = [
 	{
 		displayName: 'Pattern', name: 'rangePattern', type: 'string', default: '', placeholder: 'e.g. 1/001',
-		description: 'Invoice pattern (mẫu số); empty for all', displayOptions: { show },
+		description: 'Invoice pattern (mẫu số); empty for all',
 	},
 	{
 		displayName: 'Serial', name: 'rangeSerial', type: 'string', default: '', placeholder: 'e.g. C26TAA',
-		description: 'Invoice serial (ký hiệu); empty for all', displayOptions: { show },
+		description: 'Invoice serial (ký hiệu); empty for all',
 	},
-	simplify(show),
+	simplify,
 ];
 
 /** Number ranges and what is left of them (`getPublishInvs`; `getCurrentNo` where that does not tell the last number used). Reads only. */

@@ -6,10 +6,10 @@ import { worldOf } from '../../../shared/world';
 import { simplify } from '../../../shared/simplify';
 import { reportOperation } from './reportOperation';
 
-const show = { resource: ['report'], operation: ['getUsage'] };
+export const option = { name: 'Get Usage', value: 'getUsage', action: 'Get the usage report of a quarter', description: 'How invoices were used in a quarter (báo cáo sử dụng hóa đơn)' };
 
 export const description: INodeProperties[] = [
-	{ displayName: 'Year', name: 'year', type: 'number', typeOptions: { minValue: 2011 }, required: true, default: 2026, description: 'Year of the report', displayOptions: { show } },
+	{ displayName: 'Year', name: 'year', type: 'number', typeOptions: { minValue: 2011 }, required: true, default: 2026, description: 'Year of the report' },
 	{
 		displayName: 'Quarter',
 		name: 'quarter',
@@ -17,9 +17,8 @@ export const description: INodeProperties[] = [
 		options: [{ name: 'First', value: 1 }, { name: 'Second', value: 2 }, { name: 'Third', value: 3 }, { name: 'Fourth', value: 4 }],
 		default: 1,
 		description: 'Quarter of the report (quý)',
-		displayOptions: { show },
 	},
-	simplify(show),
+	simplify,
 ];
 
 /** Usage of invoices in a quarter (`reportInvUsed`, báo cáo tình hình sử dụng hóa đơn). Reads only. */

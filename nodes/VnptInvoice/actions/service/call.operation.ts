@@ -9,7 +9,7 @@ import { worldOf } from '../../../shared/world';
 import { openClient } from '../../tenant';
 import { callArguments } from './callArguments';
 
-const show = { resource: ['service'], operation: ['call'] };
+export const option = { name: 'Call Operation', value: 'call', action: 'Call an operation of the web service', description: 'Call any operation of the web service that has no place of its own in this node' };
 
 export const description: INodeProperties[] = [
 	{
@@ -26,7 +26,6 @@ export const description: INodeProperties[] = [
 		],
 		default: 'Portal',
 		description: 'Web service (.asmx) that has the operation',
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Operation of the Service',
@@ -35,7 +34,6 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: { mode: 'list', value: '' },
 		description: 'What to call. Those that write are marked: they are sent once and never repeated.',
-		displayOptions: { show },
 		modes: [
 			{
 				displayName: 'From List', name: 'list', type: 'list', placeholder: 'Choose an operation',
@@ -63,7 +61,6 @@ export const description: INodeProperties[] = [
 				supportAutoMap: true,
 			},
 		},
-		displayOptions: { show },
 	},
 ];
 

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { confirmSignature } from '../../../../services/vnpt/buyer-signature';
 import { isBase64 } from '../../../../invoicing/base64';
+import { notice } from '../../../shared/form';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
@@ -9,17 +10,11 @@ import { worldOf } from '../../../shared/world';
 import { invoiceTriple, invoiceTripleField } from '../../descriptions/invoiceTriple';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['signature'], operation: ['confirm'] };
+export const option = { name: 'Confirm', value: 'confirm', action: 'Confirm the signature of a buyer', description: 'Second step: hand over the signature within five minutes' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Second step of the signature of a buyer: it puts the signature on a legal document and cannot be taken back. Running again is refused and changes nothing.',
-		name: 'confirmNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	invoiceTripleField(show),
+	notice('confirmNotice', 'Second step of the signature of a buyer: it puts the signature on a legal document and cannot be taken back. Running again is refused and changes nothing.'),
+	invoiceTripleField,
 	{
 		displayName: 'Signature Value',
 		name: 'signatureValue',
@@ -28,9 +23,8 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: '',
 		description: "Base64 of the digest signed with the key of the buyer's certificate",
-		displayOptions: { show },
 	},
-	outputFileField(show),
+	outputFileField,
 ];
 
 /** Confirms the buyer's signature (`ConfirmSiganture`) and hands out the page of the signed invoice. A repeat is refused, since the service has let the digest go, and changes nothing. */

@@ -1,22 +1,17 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { INodeProperties } from 'n8n-workflow';
 import { invoiceDigest } from '../../../../services/vnpt/buyer-signature';
+import { notice } from '../../../shared/form';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { invoiceTriple, invoiceTripleField } from '../../descriptions/invoiceTriple';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['signature'], operation: ['getDigest'] };
+export const option = { name: 'Get Digest', value: 'getDigest', action: 'Get the digest a buyer signs', description: 'First step of the signature of a buyer' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'First step of the signature of a buyer: sign the digest outside with the certificate of the buyer, then run Confirm. The service waits five minutes.',
-		name: 'digestNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	invoiceTripleField(show),
+	notice('digestNotice', 'First step of the signature of a buyer: sign the digest outside with the certificate of the buyer, then run Confirm. The service waits five minutes.'),
+	invoiceTripleField,
 	{
 		displayName: 'Customer Code',
 		name: 'customerCode',
@@ -24,7 +19,6 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: '',
 		description: 'Code of the buyer (mã khách hàng), who has a certificate',
-		displayOptions: { show },
 	},
 ];
 

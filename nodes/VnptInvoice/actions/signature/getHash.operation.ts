@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { notice, optionsCollection, shownIf } from '../../../shared/form';
 import { allOrNothing } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
@@ -10,18 +11,11 @@ import { callOptions } from '../../issuing';
 import { hashOutputs, hashRun } from '../../signing';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['signature'], operation: ['getHash'] };
-const amending = { ...show, signedDocument: ['adjust', 'replace'] };
+export const option = { name: 'Get Hash', value: 'getHash', action: 'Get the hashes a supplier signs', description: 'First step of issuing with a USB token or SmartCA: store drafts, get what the supplier signs' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: "First step of signing with the supplier's own key: the invoices are stored as drafts, and the hash of each comes back. Sign 'hash' outside (USB token, SmartCA, HSM), then run Publish Signed. A repeat finds the drafts by their keys and stores nothing twice.",
-		name: 'hashNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
-	...signerFields(show),
+	notice('hashNotice', "First step of signing with the supplier's own key: the invoices are stored as drafts, and the hash of each comes back. Sign 'hash' outside (USB token, SmartCA, HSM), then run Publish Signed. A repeat finds the drafts by their keys and stores nothing twice."),
+	...signerFields,
 	{
 		displayName: 'Document',
 		name: 'signedDocument',
@@ -34,32 +28,23 @@ export const description: INodeProperties[] = [
 		],
 		default: 'publish',
 		description: 'What the documents of this run are',
-		displayOptions: { show },
 	},
-	originalKeyField(amending),
-	adjustmentTypeField({ ...show, signedDocument: ['adjust'] }),
-	...documentInput({ ...show, signedDocument: ['publish'] }),
-	...documentInput(amending, 'getAmendmentColumns'),
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: [
-			allOrNothing, ...documentOptions, ...callOptions,
-			cashRegister,
-			reason, relatedType,
-			{
-				displayName: 'Store Drafts Anew',
-				name: 'storeAnew',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to drop drafts that are stored under the keys already and store the rows in their place. Hashes given for them before can no longer be used. Otherwise a stored draft gives its hash again, even if the row was changed since.',
-			},
-		],
-	},
+	...shownIf({ signedDocument: ['adjust', 'replace'] }, [originalKeyField]),
+	...shownIf({ signedDocument: ['adjust'] }, [adjustmentTypeField()]),
+	...shownIf({ signedDocument: ['publish'] }, documentInput()),
+	...shownIf({ signedDocument: ['adjust', 'replace'] }, documentInput('getAmendmentColumns')),
+	optionsCollection([
+		allOrNothing, ...documentOptions, ...callOptions,
+		cashRegister,
+		reason, relatedType,
+		{
+			displayName: 'Store Drafts Anew',
+			name: 'storeAnew',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to drop drafts that are stored under the keys already and store the rows in their place. Hashes given for them before can no longer be used. Otherwise a stored draft gives its hash again, even if the row was changed since.',
+		},
+	]),
 ];
 
 /**

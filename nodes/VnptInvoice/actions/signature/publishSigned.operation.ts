@@ -1,20 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { notice, optionsCollection } from '../../../shared/form';
 import { issuingOutputs } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { numberingOptions } from '../../issuing';
 import { publishSignedRun } from '../../signing';
 import { openClient } from '../../tenant';
 
-const show = { resource: ['signature'], operation: ['publishSigned'] };
+export const option = { name: 'Publish Signed', value: 'publishSigned', action: 'Publish signed invoices', description: 'Second step of issuing with a USB token or SmartCA: number and publish with the signatures' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: "Second step of signing with the supplier's own key: it issues legal invoices. Running again with the same items issues nothing twice.",
-		name: 'publishSignedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show },
-	},
+	notice('publishSignedNotice', "Second step of signing with the supplier's own key: it issues legal invoices. Running again with the same items issues nothing twice."),
 	{
 		displayName: 'Signing Request',
 		name: 'signingRequest',
@@ -22,7 +17,6 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: '={{ $json.signingRequest }}',
 		description: "The text 'signingRequest' that Get Hash gave for this invoice, unchanged",
-		displayOptions: { show },
 	},
 	{
 		displayName: 'Signature Value',
@@ -31,17 +25,8 @@ export const description: INodeProperties[] = [
 		required: true,
 		default: '={{ $json.signature }}',
 		description: "Base64 of the hash signed with the supplier's key: RSA PKCS#1 v1.5 over the hash as it stands, not a hash of the hash",
-		displayOptions: { show },
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		displayOptions: { show },
-		options: numberingOptions,
-	},
+	optionsCollection(numberingOptions),
 ];
 
 /**
