@@ -11,10 +11,35 @@ import { vatPercent, vatRateText } from './vat-rate';
 
 type Complain = (complaint: Complaint, fieldId: string, given?: unknown) => void;
 type GivenTotals = Partial<Record<'totalBeforeTax' | 'vatAmount' | 'total' | 'discountAmount', Decimal>>;
+
+const hundred = decimal('100');
 export type Totals = Pick<Invoice, 'groups' | 'totalBeforeTax' | 'discount' | 'vat' | 'total'>;
 
 const sign = (line: InvoiceLine): 1 | -1 | 0 =>
 	line.nature === 'discount' ? -1 : line.nature === 'goods' || line.nature === 'special' ? 1 : 0;
+
+/** Where VAT is rounded: on every line, or once on the sum of the lines of a rate. */
+export type VatRounding = 'line' | 'rate';
+
+/**
+ * VAT reckoned on the sum of the lines of each rate. What that differs by from the lines is told as a
+ * warning. A rate with a line whose price contains VAT keeps its lines' VAT: the buyer pays what the
+ * price says.
+ */
+export function vatPerRate(groups: readonly RateGroup[], lines: readonly InvoiceLine[], places: number, complain: Complain): RateGroup[] {
+	return groups.map((group) => {
+		if (lines.some(({ rate, vatWithin }) => vatWithin && rate === group.rate)) return group;
+		const vat = roundTo(group.base.times(vatPercent(group.rate)).div(hundred), places);
+		if (!vat.eq(group.vat)) {
+			complain({
+				severity: 'warning', rule: 'vat.perRate',
+				message: `VAT at ${vatRateText(group.rate)} is ${decimalText(vat)}, reckoned on the sum ${decimalText(group.base)}; the lines, each rounded, make ${decimalText(group.vat)}, which differs by ${decimalText(vat.minus(group.vat))}`,
+				remedy: "Nothing, if your books round once per rate; else set 'VAT Rounding' to 'Per Line'",
+			}, 'vatAmount');
+		}
+		return { ...group, vat };
+	});
+}
 
 /** Sums lines by VAT rate, in the order in which the rates first appear. */
 export function rateGroups(lines: readonly InvoiceLine[]): RateGroup[] {
@@ -39,6 +64,8 @@ interface Computed {
 	/** Totals may be below zero, as differences are. */
 	readonly signed: boolean;
 	readonly given: GivenTotals;
+	/** Taken off every rate when nothing else is discounted: a percentage says what it lowers. */
+	readonly discountPercent?: Decimal;
 }
 
 /**
@@ -111,9 +138,10 @@ function atPlaces(given: GivenTotals, places: number): GivenTotals {
 	return Object.fromEntries(Object.entries(given).map(([field, value]) => [field, roundTo(value, places)]));
 }
 
-function applyDiscount({ groups, lines, places, given }: Computed, complain: Complain): { groups: readonly RateGroup[]; discount: Decimal } | undefined {
+function applyDiscount({ groups, lines, places, given, discountPercent }: Computed, complain: Complain): { groups: readonly RateGroup[]; discount: Decimal } | undefined {
 	const fromLines = sum(lines.filter((line) => line.nature === 'discount').map((line) => line.total ?? zero));
 	const asked = given.discountAmount;
+	if (discountPercent && !asked) return percentOff(groups, discountPercent, places);
 	if (!asked || asked.eq(fromLines)) return { groups, discount: fromLines };
 	const [only] = groups;
 	if (asked.lt(0)) {
@@ -122,7 +150,7 @@ function applyDiscount({ groups, lines, places, given }: Computed, complain: Com
 	}
 	if (fromLines.eq(0) && groups.length === 1 && only && asked.gt(0)) {
 		const base = only.base.minus(roundTo(asked, places));
-		const vat = roundTo(base.times(vatPercent(only.rate)).div(decimal('100')), places);
+		const vat = roundTo(base.times(vatPercent(only.rate)).div(hundred), places);
 		return { groups: [{ rate: only.rate, base, vat }], discount: roundTo(asked, places) };
 	}
 	complain(fromLines.eq(0) ? {
@@ -133,6 +161,15 @@ function applyDiscount({ groups, lines, places, given }: Computed, complain: Com
 		remedy: 'Correct one of them, or leave the invoice discount empty',
 	}, 'discountAmount', decimalText(asked));
 	return undefined;
+}
+
+/** A percentage off every rate; the discount is the sum of what each is lowered by. */
+function percentOff(groups: readonly RateGroup[], percent: Decimal, places: number): { groups: readonly RateGroup[]; discount: Decimal } {
+	const lowered = groups.map((group) => ({ group, off: roundTo(group.base.times(percent).div(hundred), places) }));
+	return {
+		discount: sum(lowered.map(({ off }) => off)),
+		groups: lowered.map(({ group: { rate, base }, off }) => ({ rate, base: base.minus(off), vat: roundTo(base.minus(off).times(vatPercent(rate)).div(hundred), places) })),
+	};
 }
 
 function agrees(field: 'totalBeforeTax' | 'vatAmount' | 'total', what: string, given: Decimal | undefined, computed: Decimal, tolerance: Decimal, complain: Complain): boolean {
