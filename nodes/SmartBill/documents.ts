@@ -11,7 +11,7 @@ import { rawRow, unreadableXml } from '../../services/smartbill/raw-invoice';
 import { rowRules } from '../../services/smartbill/read-value';
 import { withoutRepeats } from '../../services/smartbill/repeats';
 import type { CheckedTaxInvoice } from '../../services/smartbill/tax-invoice';
-import { DocumentRows, groupingOf } from '../shared/documentRows';
+import { DocumentRows, groupingOf, keyFromAbove } from '../shared/documentRows';
 import { noRows } from '../shared/sourceRows';
 import { textParameter } from '../shared/textParameter';
 import type { OpenService } from './service';
@@ -52,7 +52,7 @@ export function readTaxInvoices(context: IExecuteFunctions, service: OpenService
 export function readDrafts(context: IExecuteFunctions): RunDrafts {
 	const input = String(context.getNodeParameter('input', 0));
 	const reader = new DocumentRows(context, { fields: taxInvoiceFields, formFields });
-	const rules = rowRules(taxInvoiceFields, context.getNodeParameter('options.longTexts', 0, false) === true);
+	const rules = rowRules(taxInvoiceFields, context.getNodeParameter('options.longTexts', 0, false) === true, keyFromAbove(context));
 	const items = context.getInputData().map((_, item) => item);
 	const read = items.map((item) => (input === 'xml' ? xmlRow(context, reader, item) : reader.of(input, item)));
 	const drafts = readRows(read.flatMap((rows) => rows ?? []), groupingOf(context, input), rules);

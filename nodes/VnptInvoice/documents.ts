@@ -5,6 +5,8 @@ import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
 import { readRows } from '../../invoicing/rows';
 import type { Draft } from '../../invoicing/rows';
+import { usualNotation } from '../../invoicing/sheet-notation';
+import type { SheetNotation } from '../../invoicing/sheet-notation';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
 import { amendmentDocument, orderOf } from '../../services/vnpt/amendment-documents';
 import type { AmendmentRules } from '../../services/vnpt/amendment-documents';
@@ -23,7 +25,8 @@ import type { IssuingCall } from '../../services/vnpt/issuing-call';
 import { rowRules, VIETNAM } from '../../services/vnpt/read-value';
 import { hashingCall } from '../../services/vnpt/signing-order';
 import type { PayloadFormat } from '../../services/vnpt/tenant';
-import { DocumentRows, groupingOf } from '../shared/documentRows';
+import type { VatRounding } from '../../services/vnpt/totals';
+import { DocumentRows, groupingOf, keyFromAbove } from '../shared/documentRows';
 import { noRows } from '../shared/sourceRows';
 import { textParameter } from '../shared/textParameter';
 import { signerOf } from './descriptions/signer';
@@ -47,6 +50,8 @@ export interface RunDocuments {
 interface ItemSettings extends WritingRules {
 	readonly pattern: string;
 	readonly serial: string;
+	readonly pricesWithVat: boolean;
+	readonly rounding: VatRounding;
 	readonly amendment: AmendmentDefaults;
 }
 
@@ -90,6 +95,7 @@ function itemSettings(context: IExecuteFunctions, item: number, { format: usual,
 		pattern: textParameter(context, 'pattern', item),
 		serial: textParameter(context, 'serial', item),
 		format: usual !== 'receipt' && (format === 'dshdon' || format === 'invoices') ? format : usual,
+		pricesWithVat: flag('pricesWithVat'), rounding: textParameter(context, 'options.vatRounding', item) === 'rate' ? 'rate' : 'line',
 		convert: flag('convert'), assignedNumber: flag('assignedNumber'), cashRegister: flag('cashRegister'),
 		amendment: {
 			originalKey: amending('originalKey'), type: amending('adjustmentType') || '2', reason: amending('options.reason'),
@@ -114,16 +120,29 @@ function draftsOfRows(context: IExecuteFunctions, input: string, options: Docume
 	const reader = new DocumentRows(context, { fields, elementsOf, formFields: ['key', 'buyerName'] });
 	const rows = context.getInputData().flatMap((_, item) => reader.of(input, item));
 	const words = context.getNodeParameter('options.words', 0, {}) as { style?: Partial<WordOptions> };
-	const drafts = readRows(rows, groupingOf(context, input), rowRules(fields)).flatMap((draft) => {
+	const drafts = readRows(rows, groupingOf(context, input), rowRules(fields, notationOf(context, input), keyFromAbove(context))).flatMap((draft) => {
 		const own = settings[draft.items[0] ?? 0];
 		if (!own) return [];
 		const completion: CompletionRules = {
-			pattern: own.pattern, serial: own.serial, now,
+			pattern: own.pattern, serial: own.serial, now, pricesWithVat: own.pricesWithVat, rounding: own.rounding,
 			...(words.style ? { words: words.style } : {}), ...(own.format === 'receipt' ? { rate: '0' } : {}),
 		};
 		return [{ draft, own, completion, purpose }];
 	});
 	return { drafts, hints: reader.hints() };
+}
+
+/** How the sheet writes numbers and dates; JSON comes from programs. */
+function notationOf(context: IExecuteFunctions, input: string): SheetNotation {
+	if (input === 'json') return usualNotation;
+	const numbers = context.getNodeParameter('options.numbers', 0, 'plain');
+	return {
+		numbers: numbers === 'comma' || numbers === 'point' ? numbers : 'plain',
+		dates: {
+			order: context.getNodeParameter('options.dateOrder', 0, 'dayFirst') === 'monthFirst' ? 'monthFirst' : 'dayFirst',
+			epoch: Number(context.getNodeParameter('options.dateEpoch', 0, 1900)) === 1904 ? 1904 : 1900,
+		},
+	};
 }
 
 const rulesOf = ({ own, completion }: RowDraft): Omit<AmendmentRules, 'kind'> => ({ defaults: own.amendment, completion, writing: own });

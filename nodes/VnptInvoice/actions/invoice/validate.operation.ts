@@ -8,7 +8,7 @@ import { optionsCollection, shownIf } from '../../../shared/form';
 import type { PerRunOperation, RunResultItem } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { adjustmentTypeField, minutes, originalKeyField, reason, relatedType, startFromField } from '../../descriptions/amendment';
-import { documentInput, documentOptions, variantOptions } from '../../descriptions/documentInput';
+import { documentInput, documentOptions, variantOptions, vatOptions } from '../../descriptions/documentInput';
 import { readAmendments, readDocuments } from '../../documents';
 import { correctionJson } from '../../issuing';
 import { openClient } from '../../tenant';
@@ -34,7 +34,7 @@ export const description: INodeProperties[] = [
 	...shownIf({ purpose: ['publish'] }, documentInput()),
 	...shownIf({ purpose: ['adjust', 'replace'] }, documentInput('getAmendmentColumns')),
 	optionsCollection([
-		...documentOptions,
+		...documentOptions, ...vatOptions,
 		{
 			displayName: 'Include Payload',
 			name: 'includePayload',
