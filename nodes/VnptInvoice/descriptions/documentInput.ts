@@ -112,86 +112,25 @@ export const documentOptions: INodeProperties[] = [
 			name: 'style',
 			values: [
 				{
-					displayName: 'Billion',
-					name: 'billion',
-					type: 'options',
-					default: 'tỷ',
-					description: 'Word for a thousand million',
-					options: [
-						{
-							name: 'Tỷ',
-							value: 'tỷ',
-						},
-						{
-							name: 'Tỉ',
-							value: 'tỉ',
-						},
-					]
+					displayName: 'Billion', name: 'billion', type: 'options', default: 'tỷ', description: 'Word for a thousand million',
+					options: [{ name: 'Tỉ', value: 'tỉ' }, { name: 'Tỷ', value: 'tỷ' }],
+				},
+				{ displayName: 'Capital First Letter', name: 'capital', type: 'boolean', default: true, description: 'Whether the text begins with a capital' },
+				{
+					displayName: 'Ending', name: 'ending', type: 'options', default: 'đồng', description: 'Last words of an amount in VND',
+					options: endings,
 				},
 				{
-					displayName: 'Capital First Letter',
-					name: 'capital',
-					type: 'boolean',
-					default: true,
-					description: 'Whether the text begins with a capital',
+					displayName: 'Four After Tens', name: 'four', type: 'options', default: 'tư', description: 'How 24 is read: hai mươi tư or hai mươi bốn',
+					options: [{ name: 'Bốn', value: 'bốn' }, { name: 'Tư', value: 'tư' }],
 				},
 				{
-					displayName: 'Ending',
-					name: 'ending',
-					type: 'options',
-					default: '',
-					description: 'Last words of an amount in VND',
+					displayName: 'Thousand', name: 'thousand', type: 'options', default: 'nghìn', description: 'Word for a thousand',
+					options: [{ name: 'Nghìn', value: 'nghìn' }, { name: 'Ngàn', value: 'ngàn' }],
 				},
 				{
-					displayName: 'Four After Tens',
-					name: 'four',
-					type: 'options',
-					default: 'tư',
-					description: 'How 24 is read:	hai mươi tư	or hai mươi bốn',
-					options: [
-						{
-							name: 'Bốn',
-							value: 'bốn',
-						},
-						{
-							name: 'Tư',
-							value: 'tư',
-						},
-						]
-				},
-				{
-					displayName: 'Thousand',
-					name: 'thousand',
-					type: 'options',
-					default: 'nghìn',
-					description: 'Word for a thousand',
-					options: [
-						{
-							name: 'Nghìn',
-							value: 'nghìn',
-						},
-						{
-							name: 'Ngàn',
-							value: 'ngàn',
-						},
-						]
-				},
-				{
-					displayName: 'Zero Tens',
-					name: 'zeroTens',
-					type: 'options',
-					default: 'lẻ',
-					description: 'How 105 is read:	một trăm lẻ	năm or một trăm linh năm',
-					options: [
-						{
-							name: 'Lẻ',
-							value: 'lẻ',
-						},
-						{
-							name: 'Linh',
-							value: 'linh',
-						},
-						]
+					displayName: 'Zero Tens', name: 'zeroTens', type: 'options', default: 'lẻ', description: 'How 105 is read: một trăm lẻ năm or một trăm linh năm',
+					options: [{ name: 'Lẻ', value: 'lẻ' }, { name: 'Linh', value: 'linh' }],
 				},
 			],
 		}],
