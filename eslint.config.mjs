@@ -48,7 +48,7 @@ const layers = {
 	// Reads by itself what the services write, or it would prove nothing.
 	simulator: { folders: ['services/vnpt/operations', 'services/vnpt/codes', 'services/vnpt/endpoints'] },
 	demo: { folders: ['simulator', 'workflows', 'services', 'invoicing', 'vendor'] },
-	bench: { folders: ['simulator', 'services', 'invoicing', 'vendor', 'test/engine'] },
+	bench: { folders: ['demo', 'simulator', 'services', 'invoicing', 'vendor', 'test/engine'] },
 };
 
 const layering = {

@@ -1,46 +1,50 @@
 /**
  * One command that shows the whole: `npm run demo`. It builds the package, starts the simulator and the real n8n with
- * the package in it, issues the invoices of the sample sheets of both countries, and leaves n8n's editor open.
+ * the package in it, plays the story of the chosen workflows, and leaves n8n's editor open.
  */
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { endEverything, endOnSignals } from './closing';
-import { countries } from './countries';
-import type { Country } from './countries/country';
-import { outcomesOf } from './outcomes';
 import { perform, type Performance, StepFailed } from './perform';
 import { claimRunFolder, outFolder } from './places';
 import { owner } from './real-n8n/api';
-import { explanations, summary, table } from './report';
-import { complaints } from './verdict';
+import { sheetStories, stories } from './stories';
+import type { Story } from './stories/story';
 
 const usage = `npm run demo [-- options]
 
-  --exit             end after the tables instead of leaving the editor open
-  --fresh            forget the invoices the simulator remembers from earlier runs
-  --workflow <name>  run one workflow only: ${countries.map(({ workflow }) => workflow).join(' or ')}
+  --exit             end after the verdict instead of leaving the editor open
+  --fresh            forget the invoices the simulator remembers from earlier runs of the sample sheets
+  --workflow <name>  run this workflow of workflows/ instead of the sample sheets of both countries; may be said again
+  --list             name the workflows there are
   --help             this text
 
-Exit status 0 only when every good invoice of the sample sheets stands in the simulator's books exactly once, with the
-right total, and every row that could not be issued was answered.`;
+Exit status 0 only when everything stands in the simulator's books as it must: with the sample sheets, every good
+invoice exactly once, with the right total, and every row that could not be issued answered.`;
 
-function chosenBy(workflow: string | undefined): readonly Country[] {
-	const chosen = countries.filter((country) => workflow === undefined || country.workflow === workflow);
-	if (chosen.length === 0) throw new Error(`The demo has no workflow "${workflow}". It has: ${countries.map((country) => country.workflow).join(', ')}`);
-	return chosen;
+function chosenBy(workflows: readonly string[] | undefined): readonly Story[] {
+	if (workflows === undefined) return sheetStories;
+	return workflows.map((workflow) => {
+		const chosen = stories.find((story) => story.workflow === workflow);
+		if (!chosen) throw new Error(`The demo has no workflow "${workflow}". It has: ${stories.map((story) => story.workflow).join(', ')}`);
+		return chosen;
+	});
 }
 
-/** Prints what became of every invoice. @returns what is not as it must be */
-function show({ simulator, runs }: Performance): readonly string[] {
-	return runs.flatMap(({ country, before, workflow, execution }) => {
-		const outcomes = outcomesOf(country, workflow, execution);
-		console.log(`\n${country.name}: ${workflow.name}\n${table(outcomes, country.table)}\n`);
-		const open = explanations(outcomes);
-		if (open) console.log(`What to look at:\n\n${open}\n`);
-		console.log(`${country.name}: ${summary(outcomes)}`);
-		return complaints(country.expected, before, country.booked(simulator), outcomes).map((line) => `${country.name}: ${line}`);
-	});
+/** The workflows with what is shown of each. */
+function list(): string {
+	const width = Math.max(...stories.map(({ workflow }) => workflow.length));
+	return stories.map(({ workflow, tells }) => `${workflow.padEnd(width)}   ${tells}`).join('\n');
+}
+
+/** Prints what the stories told, and the verdict. @returns the exit status */
+function show({ played, findings }: Performance): number {
+	for (const { texts } of played) console.log(`\n${texts.join('\n')}`);
+	console.log(`\n${findings.held.map((line) => `  ok  ${line}`).join('\n')}`);
+	if (findings.failed.length === 0) return 0;
+	console.error(`\nThis is not as it must be:\n${findings.failed.map((line) => `  - ${line}`).join('\n')}`);
+	return 1;
 }
 
 async function main(): Promise<number> {
@@ -49,32 +53,29 @@ async function main(): Promise<number> {
 			exit: { type: 'boolean', default: false },
 			fresh: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
-			workflow: { type: 'string' },
+			list: { type: 'boolean', default: false },
+			workflow: { type: 'string', multiple: true },
 		},
 	});
-	if (values.help) {
-		console.log(usage);
+	if (values.help || values.list) {
+		console.log(values.help ? usage : list());
 		return 0;
 	}
 	const chosen = chosenBy(values.workflow);
 
 	await claimRunFolder();
 	const performance = await perform(chosen, values.fresh);
-	const wrong = show(performance);
-	const left = relative(process.cwd(), outFolder) || '.';
-	console.log(`\n${chosen.map(({ saved }) => saved.called).join(', ')} and result sheets are in ${left}`);
-	if (wrong.length > 0) console.error(`\nThis is not as it must be:\n${wrong.map((line) => `  - ${line}`).join('\n')}`);
-	const status = wrong.length > 0 ? 1 : 0;
+	const status = show(performance);
+	console.log(`\nSheets and other files are in ${relative(process.cwd(), outFolder) || '.'}`);
 	if (values.exit) return status;
 
-	const { api, simulator, runs } = performance;
+	const { api, simulator, played } = performance;
 	console.log(`
-The editor:    ${runs.map(({ workflowId, workflow }) => `${api.url}/workflow/${workflowId}   ${workflow.name}`).join('\n               ')}
+The editor:    ${played.map(({ workflowId, workflow }) => `${api.url}/workflow/${workflowId}   ${workflow.name}`).join('\n               ')}
   e-mail       ${owner.email}
   password     ${owner.password}
 The books:     ${simulator.url}/
 
-Correct ${chosen.map(({ sheet }) => `${left}/${sheet}`).join(' or ')} and press "Execute workflow" in the editor: only what is new is issued.
 ${chosen.map(({ remark }) => (remark ? `${remark}\n` : '')).join('')}Ctrl-C ends everything.`);
 	return await new Promise<never>(() => undefined);
 }

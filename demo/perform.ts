@@ -1,44 +1,30 @@
-/** Does the demo step by step, showing each: builds, starts simulator and n8n, imports and runs the workflow of each country. */
+/** Does the demo step by step, showing each: builds, starts simulator and n8n, imports the workflows and plays their stories. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Listr, type ListrTask } from 'listr2';
 
-import { type Simulator, startSimulator } from '../simulator';
+import { startSimulator } from '../simulator';
 import { atEnd } from './closing';
 import { run } from './command';
-import type { BookedInvoice, Country } from './countries/country';
-import { clearOutFolder, outFolder, root, runFolder, savedFiles, stateFile } from './places';
-import { type Execution, N8nApi, type Workflow } from './real-n8n/api';
+import { Findings } from './findings';
+import { clearOutFolder, outFolder, root, runFolder, stateFile } from './places';
+import { N8nApi } from './real-n8n/api';
 import { install, isInstalled } from './real-n8n/install';
 import { startServer } from './real-n8n/server';
-import { adapt, readWorkflow } from './workflow-files';
+import { type Ground, play, type Played } from './stories/play';
+import type { Story } from './stories/story';
 
-/** What one country's workflow did. */
-export interface CountryRun {
-	readonly country: Country;
-	/** The simulator's books before anything was run. */
-	readonly before: readonly BookedInvoice[];
-	readonly workflow: Workflow;
-	readonly workflowId: string;
-	readonly execution: Execution;
-}
-
-export interface Performance {
-	readonly simulator: Simulator;
-	readonly api: N8nApi;
-	/** In the order they were run. */
-	readonly runs: readonly CountryRun[];
+export interface Performance extends Ground {
+	/** In the order they were played. */
+	readonly played: readonly Played[];
+	readonly findings: Findings;
 }
 
 /** A failure that the list of steps has shown already. */
 export class StepFailed extends Error {}
 
 /** What earlier steps have made, by the time a step asks for it. */
-interface Stage {
-	simulator: Simulator;
-	api: N8nApi;
-	runs: CountryRun[];
-}
+type Stage = { -readonly [Part in keyof Performance]: Performance[Part] } & { played: Played[] };
 
 /**
  * Does all of it and returns what the rest of the demo speaks about.
@@ -46,8 +32,9 @@ interface Stage {
  * @param fresh whether the simulator forgets what it remembers from earlier demos
  * @throws StepFailed when a step failed; it has been shown
  */
-export async function perform(chosen: readonly Country[], fresh: boolean): Promise<Performance> {
+export async function perform(chosen: readonly Story[], fresh: boolean): Promise<Performance> {
 	const installed = await isInstalled();
+	const remembers = chosen.every((story) => story.remembers);
 	const steps = new Listr<Stage>(
 		[
 			{
@@ -61,11 +48,11 @@ export async function perform(chosen: readonly Country[], fresh: boolean): Promi
 			{
 				title: 'Start the simulator',
 				task: async (stage, task) => {
-					if (fresh) await rm(stateFile, { force: true });
-					const simulator = await startSimulator({ port: 0, stateFile });
+					if (fresh && remembers) await rm(stateFile, { force: true });
+					const simulator = await startSimulator({ port: 0, ...(remembers ? { stateFile } : {}) });
 					atEnd(() => simulator.close());
 					stage.simulator = simulator;
-					task.title = `Simulator: ${chosen.map(({ service, booked }) => `${booked(simulator).length} invoices in the books of ${service}`).join(', ')}`;
+					task.title = `Simulator: ${simulator.books.invoices.length} invoices in the books of VNPT Invoice, ${simulator.smartbill.books.documents.length} in those of SmartBill (Korea)`;
 				},
 			},
 			{
@@ -80,32 +67,20 @@ export async function perform(chosen: readonly Country[], fresh: boolean): Promi
 		],
 		{ registerSignalListeners: false, rendererOptions: { collapseErrors: false } },
 	);
-	const empty: Partial<Stage> = { runs: [] };
+	const empty: Partial<Stage> = { files: outFolder, played: [], findings: new Findings() };
 	return await steps.run(empty as Stage).catch((cause: unknown) => {
 		throw new StepFailed('A step failed', { cause });
 	});
 }
 
-/** Lays out a country's sheet, imports credential and workflow, and runs it. */
-const stepOf = (country: Country): ListrTask<Stage> => ({
-	title: `${country.name}: import and run workflows/${country.workflow}.json`,
-	task: async ({ simulator, api, runs }, task) => {
-		await country.layOut(simulator, outFolder);
-		const { type, name, data } = country.credential(simulator);
-		const id = await api.createCredential(name, type, data);
-		const workflow = adapt(await readWorkflow(country.workflow), outFolder, { type, id, name });
-		const workflowId = await api.createWorkflow(workflow);
-
-		const before = [...country.booked(simulator)];
+const stepOf = (story: Story): ListrTask<Stage> => ({
+	title: `Import and run workflows/${story.workflow}.json`,
+	task: async (stage, task) => {
 		let shown = '';
-		const execution = await api.runWorkflow(workflowId, async () => {
-			const { suffix, called } = country.saved;
-			const progress = `${country.booked(simulator).length - before.length} new in the books, ${await savedFiles(suffix)} ${called} saved`;
+		const played = await play(story, stage, stage.findings, (progress) => {
 			if (progress !== shown) task.output = shown = progress;
 		});
-		const { status, error } = execution;
-		if (status !== 'success') throw new Error(`The workflow ended with "${status}": ${error ?? 'n8n gives no reason'}`);
-		runs.push({ country, before, workflow, workflowId, execution });
-		task.title = `${country.name}: "${workflow.name}" has run`;
+		stage.played.push(played);
+		task.title = `"${played.workflow.name}" has run`;
 	},
 });

@@ -46,6 +46,3 @@ export async function clearOutFolder(): Promise<void> {
 	await rm(outFolder, { recursive: true, force: true });
 	await mkdir(outFolder, { recursive: true });
 }
-
-/** How many files with this suffix the run has saved so far. */
-export const savedFiles = async (suffix: string): Promise<number> => (await readdir(outFolder)).filter((file) => file.endsWith(suffix)).length;

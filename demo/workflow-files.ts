@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { workflowFolder } from './places';
 import type { Workflow, WorkflowNode } from './real-n8n/api';
+import type { Credential } from './stories/story';
 
 interface Assignment {
 	readonly name: string;
@@ -14,26 +15,28 @@ export async function readWorkflow(name: string): Promise<Workflow> {
 	return JSON.parse(await readFile(join(workflowFolder, `${name}.json`), 'utf8')) as Workflow;
 }
 
-/**
- * Does to an imported workflow what its user does in the editor: writes where the sheet is, and chooses the
- * credential in every node that wants one: the nodes of a service are named like its credential, without "Api".
- */
-export function adapt(workflow: Workflow, folder: string, credential: { readonly type: string; readonly id: string; readonly name: string }): Workflow {
-	const { type, id, name } = credential;
-	const nodesOfService = `n8n-nodes-einvoice.${type.replace(/Api$/, '')}`;
-	return {
-		...workflow,
-		nodes: workflow.nodes.map((node) => {
-			if (node.name === 'Where the Sheet Is') return { ...node, parameters: withFolder(node, folder) };
-			return node.type.startsWith(nodesOfService) ? { ...node, credentials: { [type]: { id, name } } } : node;
-		}),
-	};
-}
+/** A credential that n8n has. */
+export type StoredCredential = Omit<Credential, 'data'> & { readonly id: string };
 
-function withFolder(node: WorkflowNode, folder: string): Record<string, unknown> {
-	const { assignments } = node.parameters.assignments as { readonly assignments: readonly Assignment[] };
-	return {
-		...node.parameters,
-		assignments: { assignments: assignments.map((assignment) => (assignment.name === 'folder' ? { ...assignment, value: folder } : assignment)) },
-	};
+/** Nodes of a service are named like its credential, without "Api". */
+const ofItsService = ({ type }: StoredCredential) => (node: WorkflowNode): boolean => node.type.startsWith(`n8n-nodes-einvoice.${type.replace(/Api$/, '')}`);
+
+/**
+ * Does to an imported workflow what its user does in the editor, and nothing else: writes the folder of the files into
+ * the node that has a field `folder`, and chooses a credential in every node that wants one.
+ */
+export const adapt = (workflow: Workflow, folder: string, credentials: readonly StoredCredential[]): Workflow => ({
+	...workflow,
+	nodes: workflow.nodes.map((node) => {
+		const own = credentials.filter((credential) => (credential.takes ?? ofItsService(credential))(node));
+		const chosen = Object.fromEntries(own.map(({ type, id, name }) => [type, { id, name }]));
+		return { ...node, parameters: withField(node, 'folder', folder), ...(own.length > 0 ? { credentials: chosen } : {}) };
+	}),
+});
+
+/** Parameters of a node with another value in one of the fields it sets; those of any other node as they are. */
+export function withField({ type, parameters }: WorkflowNode, field: string, value: string): Record<string, unknown> {
+	const { assignments } = (parameters.assignments ?? {}) as { readonly assignments?: readonly Assignment[] };
+	if (type !== 'n8n-nodes-base.set' || !assignments?.some(({ name }) => name === field)) return parameters;
+	return { ...parameters, assignments: { assignments: assignments.map((assignment) => (assignment.name === field ? { ...assignment, value } : assignment)) } };
 }

@@ -82,8 +82,18 @@ function belowHundred(tens: number, units: number, options: WordOptions): string
 	return words;
 }
 
+/** Readings of three digits by spelling: there are few, and every amount is made of them. */
+const knownGroups = new Map<string, string>();
+
 /** Three digits, not all zero; `inside` when digits stand before them, so that a zero hundred is read. */
-function belowThousand(group: string, inside: boolean, options: WordOptions): string[] {
+function belowThousand(group: string, inside: boolean, options: WordOptions): string {
+	const spelling = `${group}${inside ? '.' : ''}${options.zeroTens}${options.four}`;
+	const known = knownGroups.get(spelling) ?? groupWords(group, inside, options).join(' ');
+	knownGroups.set(spelling, known);
+	return known;
+}
+
+function groupWords(group: string, inside: boolean, options: WordOptions): string[] {
 	const hundreds = digitAt(group, 0);
 	const tens = digitAt(group, 1);
 	const units = digitAt(group, 2);
@@ -98,14 +108,13 @@ function belowThousand(group: string, inside: boolean, options: WordOptions): st
 /** Up to nine digits; groups of zeros stay silent. */
 function belowBillion(digits: string, inside: boolean, options: WordOptions): string[] {
 	const padded = digits.padStart(9, '0');
-	const scales = ['triệu', options.thousand, ''];
 	const words: string[] = [];
-	scales.forEach((scale, index) => {
-		const group = padded.slice(3 * index, 3 * index + 3);
-		if (group === '000') return;
-		words.push(...belowThousand(group, inside || words.length > 0, options));
+	for (const [place, scale] of [[0, 'triệu'], [3, options.thousand], [6, '']] as const) {
+		const group = padded.slice(place, place + 3);
+		if (group === '000') continue;
+		words.push(belowThousand(group, inside || words.length > 0, options));
 		if (scale !== '') words.push(scale);
-	});
+	}
 	return words;
 }
 

@@ -62,10 +62,15 @@ function calendarDate(given: string, year: number, month: number, day: number, o
 
 /** The calendar date on which an instant falls in a zone. Throws when there is no such zone. */
 function dateIn(zone: string, milliseconds: number): string {
+	// The moment of a run is asked for with every document of it.
+	if (zone === lastAsked.zone && milliseconds === lastAsked.milliseconds) return lastAsked.date;
 	const date = DateTime.fromMillis(milliseconds, { zone }).toISODate();
 	if (date === null) throw new RangeError(`There is no time zone ${quote(zone)}`);
+	lastAsked = { zone, milliseconds, date };
 	return date;
 }
+
+let lastAsked = { zone: '', milliseconds: 0, date: '' };
 
 function instant(given: string, localDate: string, time: string, offset: string, zone: string): Reading<string> {
 	const withColon = offset.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2').toUpperCase();

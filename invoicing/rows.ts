@@ -12,11 +12,17 @@ export type FieldValue = string | Decimal;
 /** Values by field id. */
 export type Values = ReadonlyMap<string, FieldValue>;
 
+/** Values by field id, as far as reading needs a map of them. */
+export interface GivenValues {
+	get(fieldId: string): unknown;
+	forEach(each: (given: unknown, fieldId: string) => void): void;
+}
+
 /** Raw values of one row or line, by field id, with the heading each one stands under. */
 export interface RawValues {
-	readonly values: ReadonlyMap<string, unknown>;
-	/** What the person calls the field: the heading of the sheet, or the label of the form. */
-	label(fieldId: string): string;
+	readonly values: GivenValues;
+	/** What the person calls the field: the heading of the sheet, or the label of the form. Kept longer than the values. */
+	readonly label: (fieldId: string) => string;
 }
 
 /** One input item as a row of a sheet. */
@@ -32,7 +38,7 @@ export interface SourceRow extends RawValues {
 export interface DraftLine {
 	readonly row: number;
 	readonly values: Values;
-	label(fieldId: string): string;
+	readonly label: (fieldId: string) => string;
 }
 
 /** A document as read, before it is completed and checked as a whole. */
@@ -45,7 +51,7 @@ export interface Draft {
 	readonly header: Values;
 	readonly lines: readonly DraftLine[];
 	readonly findings: readonly Finding[];
-	label(fieldId: string): string;
+	readonly label: (fieldId: string) => string;
 }
 
 export interface RowRules {
@@ -67,8 +73,13 @@ export const isEmpty = (given: unknown): boolean =>
 const isNought = (given: unknown): boolean => given === 0 || (typeof given === 'string' && /^0(?:[.,]0+)?%?$/.test(given.trim()));
 
 /** Rows below the last invoice, where formulas were dragged down, hold noughts and blanks alone. */
-const carriesNothing = ({ values, lines }: SourceRow, keyField: string): boolean =>
-	!lines?.length && isEmpty(values.get(keyField)) && [...values.values()].every((given) => isEmpty(given) || isNought(given));
+function carriesNothing(values: GivenValues): boolean {
+	let nothing = true;
+	values.forEach((given) => {
+		nothing &&= isEmpty(given) || isNought(given);
+	});
+	return nothing;
+}
 
 /** Begins the row of sums that people write below their lines. */
 const ofSums = /^(?:tổng|cộng|total|subtotal|sum|합계|소계|총계|누계)/iu;
@@ -93,36 +104,93 @@ export const located = (complaint: Complaint, row: number | undefined, column: s
 /**
  * Reads rows into drafts, in the order in which their keys first appear. Empty rows, and rows without
  * a key that hold noughts alone, are passed over.
- * @param grouping `perLine`: every row is one line and rows of one key make one document;
- *   `perDocument`: every row is one document, its lines in a list or in its own line columns
+ * @param grouping as of {@link RowReader}
  */
-export function readRows(rows: readonly SourceRow[], grouping: 'perLine' | 'perDocument', rules: RowRules): Draft[] {
-	const drafts: DraftBuilder[] = [];
-	const byKey = new Map<string, DraftBuilder>();
-	let above: DraftBuilder | undefined;
-	for (const source of rows) {
-		if (carriesNothing(source, rules.keyField)) {
-			above = undefined;
-			continue;
-		}
+export function readRows(rows: Iterable<SourceRow>, grouping: Grouping, rules: RowRules): Draft[] {
+	const reader = new RowReader(grouping, rules);
+	for (const row of rows) reader.add(row);
+	return [...reader.drafts()];
+}
+
+/**
+ * `perLine`: every row is one line and rows of one key make one document;
+ * `perDocument`: every row is one document, its lines in a list or in its own line columns
+ */
+export type Grouping = 'perLine' | 'perDocument';
+
+/** Takes rows one after the other and puts those of one key together. Their values are read document by document. */
+export class RowReader {
+	private builders: DraftBuilder[] = [];
+	private readonly byKey = new Map<string, DraftBuilder>();
+	private readonly present: FieldsPresent;
+	private given: unknown;
+	private key: Reading<string> | undefined;
+	/** Document of the row before, unless that was empty. */
+	private above: DraftBuilder | undefined;
+
+	constructor(private readonly grouping: Grouping, private readonly rules: RowRules) {
+		this.present = fieldsPresent(rules.fields);
+	}
+
+	add(source: SourceRow): void {
+		const { rules } = this;
 		const given = source.values.get(rules.keyField);
-		if (rules.keyFromAbove && above && grouping === 'perLine' && isEmpty(given)) {
-			above.continueWith(source);
-			continue;
+		if (isEmpty(given) && !source.lines?.length && carriesNothing(source.values)) {
+			this.above = undefined;
+			return;
 		}
-		const key = rules.readKey(given);
-		const known = key.value === undefined ? undefined : byKey.get(key.value);
-		const draft = grouping === 'perLine' && known ? known : new DraftBuilder(key.value, rules);
+		if (rules.keyFromAbove && this.above && this.grouping === 'perLine' && isEmpty(given)) {
+			this.above.continueWith(source);
+			return;
+		}
+		const key = this.readKey(given);
+		const known = key.value === undefined ? undefined : this.byKey.get(key.value);
+		const draft = this.grouping === 'perLine' && known ? known : new DraftBuilder(key.value, rules, this.present);
 		if (draft !== known) {
-			drafts.push(draft);
+			this.builders.push(draft);
 			draft.complain(key.complaints, source, rules.keyField, given);
 			if (known) repeated(known, draft, source, rules.keyField);
-			else if (key.value !== undefined) byKey.set(key.value, draft);
+			else if (key.value !== undefined) this.byKey.set(key.value, draft);
 		}
 		draft.add(source);
-		above = draft;
+		this.above = draft;
 	}
-	return drafts.map((draft) => draft.finish());
+
+	/** The drafts of all rows, in the order in which their keys first appeared; to be taken once. Each is made when it is taken and not kept. */
+	*drafts(): Generator<Draft> {
+		const builders = this.builders.reverse();
+		this.builders = [];
+		this.byKey.clear();
+		for (let builder = builders.pop(); builder; builder = builders.pop()) yield builder.finish();
+	}
+
+	/** The rows of one document mostly follow each other. */
+	private readKey(given: unknown): Reading<string> {
+		if (this.key === undefined || given !== this.given || typeof given === 'object') this.key = this.rules.readKey(given);
+		this.given = given;
+		return this.key;
+	}
+}
+
+type FieldsPresent = (values: GivenValues) => readonly Field[];
+
+/** Finds the fields that hold a value, in the order of the table: a sheet has a dozen of a hundred. */
+function fieldsPresent(fields: readonly Field[]): FieldsPresent {
+	const places = new Map(fields.map(({ id }, place) => [id, place]));
+	return (values) => {
+		const present: Field[] = [];
+		let last = -1;
+		let inOrder = true;
+		values.forEach((given, id) => {
+			const place = places.get(id) ?? -1;
+			const field = fields[place];
+			if (!field || isEmpty(given)) return;
+			inOrder &&= place > last;
+			last = place;
+			present.push(field);
+		});
+		return inOrder ? present : present.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+	};
 }
 
 function repeated(first: DraftBuilder, second: DraftBuilder, source: SourceRow, keyField: string): void {
@@ -136,18 +204,26 @@ function repeated(first: DraftBuilder, second: DraftBuilder, source: SourceRow, 
 }
 
 class DraftBuilder {
+	private readonly sources: SourceRow[] = [];
 	private readonly items: number[] = [];
 	private readonly rows: number[] = [];
 	private readonly header = new Map<string, FieldValue>();
 	private readonly rowOfHeader = new Map<string, number>();
+	/** What the first row to fill a field of the document gave, where there was nothing to say about it. */
+	private readonly headerAsGiven = new Map<Field, unknown>();
 	private readonly lines: DraftLine[] = [];
 	private readonly findings: Finding[] = [];
-	private source: SourceRow | undefined;
+	/** Found out when a later row came. */
+	private readonly laterFindings: Finding[] = [];
 
-	constructor(private readonly key: string | undefined, private readonly rules: RowRules) {}
+	constructor(private readonly key: string | undefined, private readonly rules: RowRules, private readonly present: FieldsPresent) {}
 
 	get firstRow(): number {
-		return this.rows[0] ?? 0;
+		return this.sources[0]?.row ?? 0;
+	}
+
+	add(source: SourceRow): void {
+		this.sources.push(source);
 	}
 
 	complain(complaints: readonly Complaint[], source: { row: number; label(id: string): string }, fieldId: string, given: unknown): void {
@@ -155,8 +231,9 @@ class DraftBuilder {
 	}
 
 	complainOnce(complaint: Complaint, fieldId: string): void {
-		if (this.source && !this.findings.some((finding) => finding.rule === complaint.rule)) {
-			this.complain([complaint], this.source, fieldId, this.key);
+		const [first] = this.sources;
+		if (first && ![...this.findings, ...this.laterFindings].some((finding) => finding.rule === complaint.rule)) {
+			this.laterFindings.push(located(complaint, first.row, first.label(fieldId), this.key));
 		}
 	}
 
@@ -173,33 +250,31 @@ class DraftBuilder {
 		this.add(source);
 	}
 
-	add(source: SourceRow): void {
-		this.source ??= source;
+	private read(source: SourceRow): void {
+		const fields = this.present(source.values);
 		this.items.push(source.item);
 		this.rows.push(source.row);
 		const line = new Map<string, FieldValue>();
-		for (const field of this.rules.fields) {
+		for (const field of fields) {
+			if (field.id === this.rules.keyField || field.kind === 'lines') continue;
 			const given = source.values.get(field.id);
-			if (isEmpty(given) || field.id === this.rules.keyField || field.kind === 'lines') continue;
+			// Every row of a document repeats what stands in its head.
+			if (field.level === 'document' && this.headerAsGiven.get(field) === given) continue;
 			const reading = this.rules.readValue(field, given);
-			this.complain(reading.complaints, source, field.id, given);
+			if (reading.complaints.length > 0) this.complain(reading.complaints, source, field.id, given);
+			else if (field.level === 'document' && !this.headerAsGiven.has(field) && typeof given !== 'object') this.headerAsGiven.set(field, given);
 			if (reading.value === undefined) continue;
 			if (field.level === 'line') line.set(field.id, reading.value);
 			else this.setHeader(field, reading.value, source, given);
 		}
 		if (source.lines && source.lines.length > 0) {
-			this.refuseBoth(source);
+			this.refuseBoth(source, fields.filter(({ level }) => level === 'line').map(({ id }) => id));
 			for (const raw of source.lines) this.addLine(raw, source);
-		} else if (line.size > 0 || this.lineValues(source).length > 0) this.lines.push({ row: source.row, values: line, label: (id) => source.label(id) });
-	}
-
-	private lineValues(source: SourceRow): Field[] {
-		return this.rules.fields.filter((field) => field.level === 'line' && !isEmpty(source.values.get(field.id)));
+		} else if (line.size > 0 || fields.some(({ level }) => level === 'line')) this.lines.push({ row: source.row, values: line, label: source.label });
 	}
 
 	/** Of a list of lines and values in line columns only one can be meant. */
-	private refuseBoth(source: SourceRow): void {
-		const columns = this.lineValues(source).map(({ id }) => id);
+	private refuseBoth(source: SourceRow, columns: readonly string[]): void {
 		const [first] = columns;
 		const list = this.rules.fields.find(({ kind }) => kind === 'lines');
 		if (first === undefined) return;
@@ -212,14 +287,14 @@ class DraftBuilder {
 
 	private addLine(raw: RawValues, source: SourceRow): void {
 		const values = new Map<string, FieldValue>();
-		for (const field of this.rules.fields) {
+		for (const field of this.present(raw.values)) {
+			if (field.level !== 'line') continue;
 			const given = raw.values.get(field.id);
-			if (field.level !== 'line' || isEmpty(given)) continue;
 			const reading = this.rules.readValue(field, given);
-			this.complain(reading.complaints, { row: source.row, label: (id) => raw.label(id) }, field.id, given);
+			this.complain(reading.complaints, { row: source.row, label: raw.label }, field.id, given);
 			if (reading.value !== undefined) values.set(field.id, reading.value);
 		}
-		this.lines.push({ row: source.row, values, label: (id) => raw.label(id) });
+		this.lines.push({ row: source.row, values, label: raw.label });
 	}
 
 	private setHeader(field: Field, value: FieldValue, source: SourceRow, given: unknown): void {
@@ -227,7 +302,7 @@ class DraftBuilder {
 		if (before === undefined) {
 			this.header.set(field.id, value);
 			this.rowOfHeader.set(field.id, source.row);
-		} else if (textOf(before) !== textOf(value)) {
+		} else if (before !== value && textOf(before) !== textOf(value)) {
 			this.complain([{
 				severity: 'error', rule: 'key.headerConflict',
 				message: `Rows of one key disagree: row ${this.rowOfHeader.get(field.id)} has "${showValue(textOf(before))}", row ${source.row} has "${showValue(textOf(value))}"`,
@@ -237,7 +312,8 @@ class DraftBuilder {
 	}
 
 	finish(): Draft {
-		const { key, items, rows, header, lines, findings, source } = this;
-		return { key, items, rows, header, lines, findings, label: (id) => source?.label(id) ?? id };
+		for (const source of this.sources) this.read(source);
+		const { key, items, rows, header, lines, findings, laterFindings, sources: [first] } = this;
+		return { key, items, rows, header, lines, findings: [...findings, ...laterFindings], label: first?.label ?? ((id) => id) };
 	}
 }

@@ -1,5 +1,6 @@
 import type { Simulator } from '../../simulator';
 import type { Outcome } from '../outcomes';
+import type { Credential } from '../stories/story';
 
 /** An invoice as the service's books have it. */
 export interface BookedInvoice {
@@ -21,12 +22,6 @@ export interface ExpectedInvoice {
 	readonly oddity?: string;
 }
 
-export interface Credential {
-	readonly type: string;
-	readonly name: string;
-	readonly data: Readonly<Record<string, unknown>>;
-}
-
 /** How outcomes read in the table of a country. */
 export interface TableForm {
 	/** What the service calls the number it gives an invoice. */
@@ -40,6 +35,8 @@ export interface Country {
 	readonly service: string;
 	/** File in workflows/, without `.json`. */
 	readonly workflow: string;
+	/** What the workflow does with the sheet, in one line. */
+	readonly tells: string;
 	/** File name of the sheet the workflow reads. */
 	readonly sheet: string;
 	/** What the workflow saves for each issued invoice. */

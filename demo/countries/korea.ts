@@ -2,15 +2,14 @@ import { join } from 'node:path';
 import { DateTime } from 'luxon';
 
 import type { Simulator } from '../../simulator';
-import { demoSmartBill } from '../../simulator/smartbill/seed';
 import { goodInvoices, invoicesUpTo, type KoreanInvoice, sampleDay, sampleInvoices } from '../../workflows/sheets/korea/invoices';
 import { form, rowsOf as sheetRows } from '../../workflows/sheets/korea/rows';
 import { totalsOf } from '../../workflows/sheets/korea/totals';
 import { writeExcel } from '../../workflows/sheets/write';
+import { smartBillAccount } from '../stories/accounts';
 import { type Country, rowsOf } from './country';
 
 const sheet = 'korea-tax-invoices.xlsx';
-const { supplier } = demoSmartBill;
 const rows = sheetRows(sampleInvoices);
 /** An invoice of the last day of the sheet. */
 const lastDays = goodInvoices.find(({ date }) => date === sampleDay);
@@ -31,6 +30,7 @@ export const korea: Country = {
 	name: 'Korea',
 	service: 'SmartBill (Korea)',
 	workflow: 'sheet-to-tax-invoices-korea',
+	tells: 'An Excel sheet is issued through SmartBill (Korea): a page of every tax invoice and a result sheet are saved',
 	sheet,
 	saved: { suffix: '.html', called: 'pages' },
 	issuing: { type: 'n8n-nodes-einvoice.smartBill', operation: 'issue' },
@@ -40,30 +40,7 @@ export const korea: Country = {
 		key: invoice.key, rows: rowsOf(rows, invoice), oddity: invoice.oddity,
 		...(invoice.flaw ? { flaw: invoice.flaw } : { total: totalsOf(invoice).total }),
 	})),
-	credential: ({ smartbill }) => {
-		const company = smartbill.books.company(supplier.regno);
-		return {
-			type: 'smartBillApi',
-			name: 'SmartBill of the simulator',
-			data: {
-				environment: 'custom',
-				url: smartbill.url,
-				businessNumber: supplier.regno,
-				companyCode: supplier.companyCode,
-				login: 'token',
-				authToken: supplier.token,
-				certificatePassword: supplier.certificatePassword,
-				certificateKey: supplier.encryptionKey,
-				companyName: supplier.name,
-				representative: company?.president,
-				address: company?.address,
-				businessType: company?.bizType,
-				businessItem: company?.bizItem,
-				contactPerson: company?.users[0]?.name,
-				email: company?.users[0]?.email,
-			},
-		};
-	},
+	credential: smartBillAccount,
 	booked: (simulator) => issued(simulator).map(({ invoice }) => ({ key: invoice.managementId, total: invoice.total })),
 	layOut: async (simulator, folder) => await writeExcel(form, sheetRows(koreanInvoices(simulator)), join(folder, sheet)),
 };

@@ -2,11 +2,11 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { Status } from '../../simulator/vnpt/books';
-import { demoAccounts } from '../../simulator/vnpt/seed';
 import { sampleInvoices } from '../../workflows/sheets/invoices';
 import { sheetRows } from '../../workflows/sheets/rows';
 import { totalsOf } from '../../workflows/sheets/totals';
 import { workflowFolder } from '../places';
+import { vnptAccount } from '../stories/accounts';
 import { type Country, rowsOf } from './country';
 
 const sheet = 'vnpt-invoices.xlsx';
@@ -21,6 +21,7 @@ export const vietnam: Country = {
 	name: 'Vietnam',
 	service: 'VNPT Invoice',
 	workflow: 'sheet-to-invoices',
+	tells: 'An Excel sheet is issued through VNPT Invoice: every PDF and a result sheet are saved',
 	sheet,
 	saved: { suffix: '.pdf', called: 'PDFs' },
 	issuing: { type: 'n8n-nodes-einvoice.vnptInvoice', operation: 'publish' },
@@ -29,18 +30,7 @@ export const vietnam: Country = {
 		key: invoice.key, rows: rowsOf(sheetRows, invoice), oddity: invoice.oddity,
 		...(invoice.flaw ? { flaw: invoice.flaw.what } : { total: totalsOf(invoice).total }),
 	})),
-	credential: ({ vnpt }) => ({
-		type: 'vnptInvoiceApi',
-		name: 'VNPT Invoice of the simulator',
-		data: {
-			url: vnpt.url,
-			account: demoAccounts.staff.user,
-			accountPassword: demoAccounts.staff.password,
-			username: demoAccounts.service.user,
-			password: demoAccounts.service.password,
-			generation: 'current',
-		},
-	}),
+	credential: vnptAccount,
 	booked: ({ books }) => books.invoices.filter(({ status }) => status !== Status.draft).map(({ key, document }) => ({ key, total: document.amount })),
 	layOut: async (_simulator, folder) => await copyFile(join(workflowFolder, 'sheets', sheet), join(folder, sheet)),
 };

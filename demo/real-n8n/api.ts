@@ -60,6 +60,9 @@ interface ExecutionPage {
 	readonly data: { readonly results: ReadonlyArray<{ readonly id: string }>; readonly nextCursor?: string | null };
 }
 
+/** Milliseconds n8n may take to answer; what takes longer is asked for again and again instead. */
+const longestAnswer = 120_000;
+
 const over = new Set(['success', 'error', 'crashed', 'canceled']);
 
 const worded = (error: { readonly message?: string; readonly description?: string } | undefined): string | undefined =>
@@ -80,6 +83,11 @@ export class N8nApi {
 		this.apiKey = key.data.rawApiKey;
 	}
 
+	/** Installs a community package, as the button in the settings does. */
+	async installPackage(name: string, version: string): Promise<void> {
+		await this.call('POST', '/rest/community-packages', { name, version });
+	}
+
 	/** @returns the id under which nodes refer to the credential */
 	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<string> {
 		return (await this.call<{ data: { id: string } }>('POST', '/rest/credentials', { name, type, data })).data.id;
@@ -88,6 +96,11 @@ export class N8nApi {
 	/** @returns the id under which the editor opens the workflow */
 	async createWorkflow(workflow: Workflow): Promise<string> {
 		return (await this.call<{ data: { id: string } }>('POST', '/rest/workflows', workflow)).data.id;
+	}
+
+	/** Descriptions of all nodes, as the editor asks for them. */
+	async nodeTypes<Description>(): Promise<readonly Description[]> {
+		return await this.call<readonly Description[]>('GET', '/types/nodes.json');
 	}
 
 	/** Publishes a workflow: its triggers wait for what they are there for. */
@@ -116,6 +129,11 @@ export class N8nApi {
 		await this.call('POST', `/api/v1/executions/${id}/retry`, { loadWorkflow: false });
 	}
 
+	/** Stops an execution, as the button in the list of executions does. @throws Error when it is over already */
+	async stop(id: string): Promise<void> {
+		await this.call('POST', `/api/v1/executions/${id}/stop`);
+	}
+
 	/** Ended executions of a workflow, the oldest first. */
 	async executionsOf(workflowId: string): Promise<Execution[]> {
 		const { data } = await this.call<{ data: ReadonlyArray<{ readonly id: string | number; readonly status: string }> }>('GET', `/api/v1/executions?workflowId=${workflowId}`);
@@ -123,8 +141,11 @@ export class N8nApi {
 		return await Promise.all(ended.map((id) => this.execution(id)));
 	}
 
-	/** Runs a workflow from its manual trigger, as the editor's button does, and waits for its end. */
-	async runWorkflow(id: string, onPoll: () => Promise<void> = async () => undefined): Promise<Execution> {
+	/**
+	 * Runs a workflow from its manual trigger, as the editor's button does, and waits for its end.
+	 * @param onPoll is shown the execution as it stands, again and again until the end
+	 */
+	async runWorkflow(id: string, onPoll: (execution: Execution) => Promise<void> = async () => undefined): Promise<Execution> {
 		const { data: workflowData } = await this.call<{ data: Workflow }>('GET', `/rest/workflows/${id}`);
 		const trigger = workflowData.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 		if (!trigger) throw new Error(`Workflow "${workflowData.name}" has no manual trigger`);
@@ -135,8 +156,8 @@ export class N8nApi {
 		if (!started.data.executionId) throw new Error(`n8n did not start workflow "${workflowData.name}"; it answered ${JSON.stringify(started.data)}`);
 		for (;;) {
 			await new Promise((resolve) => setTimeout(resolve, 400));
-			await onPoll();
 			const execution = await this.execution(started.data.executionId);
+			await onPoll(execution);
 			if (over.has(execution.status)) return execution;
 		}
 	}
@@ -169,6 +190,7 @@ export class N8nApi {
 				...(path.startsWith('/api/') ? { 'X-N8N-API-KEY': this.apiKey } : {}),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: AbortSignal.timeout(longestAnswer),
 		});
 		for (const cookie of response.headers.getSetCookie()) {
 			if (cookie.startsWith('n8n-auth=')) this.cookie = cookie.slice(0, cookie.indexOf(';'));

@@ -81,15 +81,31 @@ export async function install(log: string, say: (progress: string) => void): Pro
 
 	say('building sqlite3, the database module: about a minute');
 	const headers = join(modules, `node-${process.platform}-${process.arch}`);
-	const env = { ...npmEnvironment(), PATH: path, ...(existsSync(join(headers, 'include')) ? { npm_config_nodedir: headers } : {}) };
 	try {
-		await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'], { cwd: home, env, log });
-		await run(node, ['-e', "new (require('sqlite3').Database)(':memory:').close()"], { cwd: home, log });
+		await buildDatabaseModule({ home, node, path, headers, log });
 	} catch (error) {
 		if (missing.length === 0) throw error;
 		throw new Error(buildToolsAdvice(missing), { cause: error });
 	}
 	await writeFile(stampFile, await stamp());
+}
+
+interface BuildOptions {
+	/** Folder in which n8n is installed. */
+	readonly home: string;
+	/** Path of the Node to build for, and PATH with that Node first. */
+	readonly node: string;
+	readonly path: string;
+	/** Folder whose `include` holds the headers of that Node; without it the build looks for them elsewhere. */
+	readonly headers: string;
+	readonly log: string;
+}
+
+/** Builds the sqlite3 of an n8n and tries it. It serves the Node it was built for and newer ones; older ones crash. */
+export async function buildDatabaseModule({ home, node, path, headers, log }: BuildOptions): Promise<void> {
+	const env = { ...npmEnvironment(), PATH: path, ...(existsSync(join(headers, 'include')) ? { npm_config_nodedir: headers } : {}) };
+	await run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts', '--loglevel=error'], { cwd: home, env, log });
+	await run(node, ['-e', "new (require('sqlite3').Database)(':memory:').close()"], { cwd: home, log });
 }
 
 /** What `npm run` leaves in the environment speaks of the outer package; an inner npm must not take it for itself. */

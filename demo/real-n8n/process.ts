@@ -8,10 +8,10 @@ import { setTimeout } from 'node:timers/promises';
 
 import { atEnd } from '../closing';
 import { run } from '../command';
-import { installation } from './install';
+import { installation, type N8nInstallation } from './install';
 
-/** Milliseconds; a first start takes 10 s on an idle machine. */
-const longestStart = 180_000;
+/** Milliseconds; a first start takes 10 s on an idle machine, minutes on a crowded one. */
+const longestStart = 600_000;
 
 /** A port of this machine that was free a moment ago. */
 export async function freePort(): Promise<number> {
@@ -101,6 +101,8 @@ interface ProcessOptions {
 	readonly log: string;
 	/** What n8n says in its log when it is ready; its health addresses answer too early. */
 	readonly ready: string;
+	/** Which n8n; the demo's, unless another one is given. */
+	readonly n8n?: Pick<N8nInstallation, 'node' | 'script'>;
 	/** Whether it leads a process group of its own, so that it can be killed with all that it started. */
 	readonly ownGroup?: boolean;
 }
@@ -110,8 +112,8 @@ export class N8nProcess {
 	private constructor(private readonly child: ChildProcess, private readonly log: string) {}
 
 	/** Starts n8n. @throws Error when it ends or is silent before it is ready, with its last words */
-	static async start({ command, data, env, log, ready, ownGroup = false }: ProcessOptions): Promise<N8nProcess> {
-		const { node, script } = installation();
+	static async start({ command, data, env, log, ready, n8n = installation(), ownGroup = false }: ProcessOptions): Promise<N8nProcess> {
+		const { node, script } = n8n;
 		// Into a file and not through a pipe: n8n hangs on the way out when nobody reads its words any more.
 		const logFile = await open(log, 'w');
 		const child = spawn(node, ['--require', join(__dirname, 'end-with-parent.cjs'), script, ...command], {

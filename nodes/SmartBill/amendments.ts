@@ -25,7 +25,7 @@ export interface RunAmendments {
 
 /** Reads the amendments of all items. Originals are fetched, nothing is written. Throws when they could not be looked up. */
 export async function readAmendments(context: IExecuteFunctions, service: OpenService): Promise<RunAmendments> {
-	const { drafts: read, hints } = readDrafts(context);
+	const { drafts: read, hints } = await readDrafts(context);
 	const drafts = read.map((draft) => withNodeValues(context, draft));
 	const given = drafts.map((draft) => originalGiven(context, draft));
 	const asked = drafts.flatMap((draft, index) => (given[index] ? [] : originalOf(draft) ?? []));

@@ -1,6 +1,6 @@
 /** From input items to the tax invoices of a run: every way a user can hand them over ends here. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { located, readRows } from '../../invoicing/rows';
+import { located, RowReader } from '../../invoicing/rows';
 import type { Draft, SourceRow, Values } from '../../invoicing/rows';
 import { completeTaxInvoice } from '../../services/smartbill/complete';
 import type { CompletionRules } from '../../services/smartbill/complete';
@@ -12,6 +12,7 @@ import { rowRules } from '../../services/smartbill/read-value';
 import { withoutRepeats } from '../../services/smartbill/repeats';
 import type { CheckedTaxInvoice } from '../../services/smartbill/tax-invoice';
 import { DocumentRows, groupingOf, keyFromAbove } from '../shared/documentRows';
+import { inTurns } from '../shared/longReading';
 import { noRows } from '../shared/sourceRows';
 import { textParameter } from '../shared/textParameter';
 import type { OpenService } from './service';
@@ -40,26 +41,31 @@ export interface RunTaxInvoices {
 /** Fields that a form may show by themselves. */
 export const formFields = ['key', 'date', 'buyerRegNo', 'buyerName', 'supplierRegNo', 'supplierName'] as const;
 
-/** Reads the tax invoices of all input items, with every finding of every row. Nothing is sent. */
-export function readTaxInvoices(context: IExecuteFunctions, service: OpenService, role: Role): RunTaxInvoices {
-	const { drafts, unreadable, hints } = readDrafts(context);
-	const completed = drafts.map((draft): RunTaxInvoice => ({ ...completeTaxInvoice(draft, completionRules(context, service, draft, role)), header: draft.header }));
+/** Reads the tax invoices of all input items, with every finding of every row. Nothing is sent. Throws when the run is stopped meanwhile. */
+export async function readTaxInvoices(context: IExecuteFunctions, service: OpenService, role: Role): Promise<RunTaxInvoices> {
+	const { drafts, unreadable, hints } = await readDrafts(context);
+	const completed: RunTaxInvoice[] = [];
+	await inTurns(context, drafts, (draft) => completed.push({ ...completeTaxInvoice(draft, completionRules(context, service, draft, role)), header: draft.header }));
 	const inOrder = [...completed, ...unreadable].sort((a, b) => (a.items[0] ?? 0) - (b.items[0] ?? 0));
 	return { documents: withoutRepeats(inOrder), hints };
 }
 
 /** Reads rows into drafts; an XML becomes a draft like any other. */
-export function readDrafts(context: IExecuteFunctions): RunDrafts {
+export async function readDrafts(context: IExecuteFunctions): Promise<RunDrafts> {
 	const input = String(context.getNodeParameter('input', 0));
 	const reader = new DocumentRows(context, { fields: taxInvoiceFields, formFields });
 	const rules = rowRules(taxInvoiceFields, context.getNodeParameter('options.longTexts', 0, false) === true, keyFromAbove(context));
-	const items = context.getInputData().map((_, item) => item);
-	const read = items.map((item) => (input === 'xml' ? xmlRow(context, reader, item) : reader.of(input, item)));
-	const drafts = readRows(read.flatMap((rows) => rows ?? []), groupingOf(context, input), rules);
-	const unreadable = items.filter((item) => read[item] === undefined).map((item): RunTaxInvoice => {
+	const rows = new RowReader(groupingOf(context, input), rules);
+	const unreadable: RunTaxInvoice[] = [];
+	await inTurns(context, context.getInputData(), (_, item) => {
+		const read = input === 'xml' ? xmlRow(context, reader, item) : reader.of(input, item);
+		for (const row of read ?? []) rows.add(row);
+		if (read) return;
 		const row = reader.rowOf(item);
-		return { key: undefined, date: undefined, items: [item], rows: [row], header: new Map(), findings: [located(unreadableXml, row, 'XML')] };
+		unreadable.push({ key: undefined, date: undefined, items: [item], rows: [row], header: new Map(), findings: [located(unreadableXml, row, 'XML')] });
 	});
+	const drafts: Draft[] = [];
+	await inTurns(context, rows.drafts(), (draft) => drafts.push(draft));
 	if (drafts.length + unreadable.length === 0) throw noRows(context.getNode());
 	return { drafts, unreadable, hints: reader.hints() };
 }

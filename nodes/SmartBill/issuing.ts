@@ -9,7 +9,8 @@ import type { IssuedTaxInvoice, Way } from '../../services/smartbill/issue';
 import { KOREA } from '../../services/smartbill/korean-time';
 import { typeCode } from '../../services/smartbill/tax-invoice';
 import type { TaxInvoice } from '../../services/smartbill/tax-invoice';
-import { allOrNothing, issueRun } from '../shared/issuing';
+import { allOrNothing, issueRun, runWords } from '../shared/issuing';
+import type { RunWords } from '../shared/issuing';
 import type { RunResultItem } from '../shared/router';
 import { readTaxInvoices } from './documents';
 import type { RunTaxInvoice } from './documents';
@@ -61,22 +62,22 @@ interface Doing {
 	readonly way: Exclude<Way, 'issueRequested'>;
 	readonly done: string;
 	readonly already: string;
-	readonly before: string;
+	readonly words: RunWords;
 }
 
-const before = (done: string): string => `invoices had been ${done} before; they were found by their document numbers and not ${done} again`;
+const words = (done: string): RunWords => runWords('invoices', done, 'document numbers');
 
-export const issuing: Doing = { way: 'issue', done: 'published', already: 'alreadyPublished', before: before('issued') };
-export const saving: Doing = { way: 'save', done: 'saved', already: 'alreadySaved', before: before('saved') };
-export const requesting: Doing = { way: 'request', done: 'requested', already: 'alreadyRequested', before: before('requested') };
+export const issuing: Doing = { way: 'issue', done: 'published', already: 'alreadyPublished', words: words('issued') };
+export const saving: Doing = { way: 'save', done: 'saved', already: 'alreadySaved', words: words('saved') };
+export const requesting: Doing = { way: 'request', done: 'requested', already: 'alreadyRequested', words: words('requested') };
 
 /** Reads the invoices of all items, writes what has no errors, and answers for every one. */
-export async function writeTaxInvoices(context: IExecuteFunctions, service: OpenService, { way, done, already, before: hint }: Doing): Promise<RunResultItem[][]> {
+export async function writeTaxInvoices(context: IExecuteFunctions, service: OpenService, { way, done, already, words: said }: Doing): Promise<RunResultItem[][]> {
 	const { client } = service;
-	const { documents, hints } = readTaxInvoices(context, service, way === 'request' ? 'buyer' : 'supplier');
+	const { documents, hints } = await readTaxInvoices(context, service, way === 'request' ? 'buyer' : 'supplier');
 	const statementGoes = (document: RunTaxInvoice): boolean => context.getNodeParameter('options.withStatement', document.items[0] ?? 0, false) === true;
 	const [good = [], attention = []] = await issueRun<RunTaxInvoice, IssuedTaxInvoice>(context, {
-		documents, hints, before: hint, zone: KOREA,
+		documents, hints, words: said, zone: KOREA,
 		isComplete: ({ invoice }) => invoice !== undefined,
 		settle: async () => {
 			const sendable = documents.flatMap((document) => (document.invoice ? [issueDocument(document.invoice, way, statementGoes(document))] : []));

@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
-import { readRows } from '../../invoicing/rows';
+import { RowReader } from '../../invoicing/rows';
 import type { Draft } from '../../invoicing/rows';
 import { usualNotation } from '../../invoicing/sheet-notation';
 import type { SheetNotation } from '../../invoicing/sheet-notation';
@@ -16,6 +16,7 @@ import type { VnptClient } from '../../services/vnpt/client';
 import { completeInvoice } from '../../services/vnpt/complete';
 import type { CompletionRules } from '../../services/vnpt/complete';
 import { correctionDocuments } from '../../services/vnpt/corrections';
+import type { CorrectionDraft } from '../../services/vnpt/corrections';
 import { rawDocuments, withoutRepeatedKeys, written } from '../../services/vnpt/documents';
 import type { RunDocument, WritingRules } from '../../services/vnpt/documents';
 import { invoiceFields } from '../../services/vnpt/fields';
@@ -27,6 +28,8 @@ import { hashingCall } from '../../services/vnpt/signing-order';
 import type { PayloadFormat } from '../../services/vnpt/tenant';
 import type { VatRounding } from '../../services/vnpt/totals';
 import { DocumentRows, groupingOf, keyFromAbove } from '../shared/documentRows';
+import { itemParameters } from '../shared/itemParameters';
+import { inTurns } from '../shared/longReading';
 import { noRows } from '../shared/sourceRows';
 import { textParameter } from '../shared/textParameter';
 import { signerOf } from './descriptions/signer';
@@ -39,6 +42,8 @@ export interface DocumentOptions {
 	readonly purpose: 'publish' | 'draft' | AmendmentKind;
 	/** Signed outside: the item says by whom. */
 	readonly signedOutside?: boolean;
+	/** Keep the lines of every invoice, for telling of them; a run that sends is done with them once they are written. */
+	readonly keepLines?: boolean;
 }
 
 export interface RunDocuments {
@@ -55,13 +60,23 @@ interface ItemSettings extends WritingRules {
 	readonly amendment: AmendmentDefaults;
 }
 
-/** Reads the documents of all input items, with every finding of every row. Nothing is sent. */
-export function readDocuments(context: IExecuteFunctions, options: DocumentOptions): RunDocuments {
+/** Reads the documents of all input items, with every finding of every row. Nothing is sent. Throws when the run is stopped meanwhile. */
+export async function readDocuments(context: IExecuteFunctions, options: DocumentOptions): Promise<RunDocuments> {
 	const input = inputOf(context);
-	if (input === 'xml') return run(context, documentsOfXml(context, settingsOf(context, options), options), []);
-	const { drafts, hints } = draftsOfRows(context, input, options);
-	return run(context, drafts.map(documentOf), hints);
+	const documents: RunDocument[] = [];
+	if (input === 'xml') {
+		const settings = settingsOf(context, options);
+		await inTurns(context, context.getInputData(), (_, item) => documents.push(...documentsOfXml(context, settings(item), item, options)));
+		return run(context, documents, []);
+	}
+	const { drafts, hints } = await draftsOfRows(context, input, options);
+	await inTurns(context, drafts, (draft) => {
+		const document = documentOf(draft);
+		documents.push(options.keepLines || !document.invoice ? document : { ...document, invoice: { ...document.invoice, lines: [] } });
+	});
+	return run(context, documents, hints);
 }
+
 
 /**
  * Reads the documents of a correction. Where the user chose so, each starts from its original, which
@@ -70,15 +85,18 @@ export function readDocuments(context: IExecuteFunctions, options: DocumentOptio
 export async function readAmendments(context: IExecuteFunctions, client: VnptClient, options: DocumentOptions & { readonly purpose: AmendmentKind }): Promise<RunDocuments> {
 	const input = inputOf(context);
 	if (input === 'xml' || context.getNodeParameter('startFrom', 0, 'row') !== 'original') return readDocuments(context, options);
-	const { drafts, hints } = draftsOfRows(context, input, options);
-	const corrections = drafts.map((one) => ({ draft: one.draft, rules: { ...rulesOf(one), kind: options.purpose } }));
+	const { drafts, hints } = await draftsOfRows(context, input, options);
+	const corrections: CorrectionDraft[] = [];
+	await inTurns(context, drafts, (one) => corrections.push({ draft: one.draft, rules: { ...rulesOf(one), kind: options.purpose } }));
 	if (corrections.length === 0) throw noRows(context.getNode());
 	return run(context, await correctionDocuments(client, corrections), hints);
 }
 
 const inputOf = (context: IExecuteFunctions): string => String(context.getNodeParameter('input', 0));
 
-const settingsOf = (context: IExecuteFunctions, options: DocumentOptions): ItemSettings[] => context.getInputData().map((_, item) => itemSettings(context, item, options));
+type SettingsOf = (item: number) => ItemSettings;
+
+const settingsOf = (context: IExecuteFunctions, options: DocumentOptions): SettingsOf => itemParameters(context, (item) => itemSettings(context, item, options));
 
 function run(context: IExecuteFunctions, documents: readonly RunDocument[], hints: readonly string[]): RunDocuments {
 	if (documents.length === 0) throw noRows(context.getNode());
@@ -113,23 +131,29 @@ interface RowDraft {
 	readonly purpose: DocumentOptions['purpose'];
 }
 
-function draftsOfRows(context: IExecuteFunctions, input: string, options: DocumentOptions): { readonly drafts: readonly RowDraft[]; readonly hints: readonly string[] } {
+async function draftsOfRows(context: IExecuteFunctions, input: string, options: DocumentOptions): Promise<{ readonly drafts: Iterable<RowDraft>; readonly hints: readonly string[] }> {
 	const { now, purpose } = options;
 	const settings = settingsOf(context, options);
 	const fields = isNew(purpose) ? invoiceFields : amendingFields;
 	const reader = new DocumentRows(context, { fields, elementsOf, formFields: ['key', 'buyerName'] });
-	const rows = context.getInputData().flatMap((_, item) => reader.of(input, item));
+	const rows = new RowReader(groupingOf(context, input), rowRules(fields, notationOf(context, input), keyFromAbove(context)));
+	await inTurns(context, context.getInputData(), (_, item) => {
+		for (const row of reader.of(input, item)) rows.add(row);
+	});
 	const words = context.getNodeParameter('options.words', 0, {}) as { style?: Partial<WordOptions> };
-	const drafts = readRows(rows, groupingOf(context, input), rowRules(fields, notationOf(context, input), keyFromAbove(context))).flatMap((draft) => {
-		const own = settings[draft.items[0] ?? 0];
-		if (!own) return [];
+	const rowDraft = (draft: Draft): RowDraft => {
+		const own = settings(draft.items[0] ?? 0);
 		const completion: CompletionRules = {
 			pattern: own.pattern, serial: own.serial, now, pricesWithVat: own.pricesWithVat, rounding: own.rounding,
 			...(words.style ? { words: words.style } : {}), ...(own.format === 'receipt' ? { rate: '0' } : {}),
 		};
-		return [{ draft, own, completion, purpose }];
-	});
-	return { drafts, hints: reader.hints() };
+		return { draft, own, completion, purpose };
+	};
+	return { drafts: each(rows.drafts(), rowDraft), hints: reader.hints() };
+}
+
+function* each<T, U>(all: Iterable<T>, make: (one: T) => U): Generator<U> {
+	for (const one of all) yield make(one);
 }
 
 /** How the sheet writes numbers and dates; JSON comes from programs. */
@@ -157,23 +181,21 @@ const amendingFields: readonly VnptField[] = [...invoiceFields, ...amendmentFiel
 /** The service's element of a field, in either format. */
 const elementsOf = ({ invoices, dshdon }: VnptField): string[] => [invoices, dshdon?.slice(dshdon.lastIndexOf('/') + 1)].filter((name) => name !== undefined);
 
-function documentsOfXml(context: IExecuteFunctions, settings: readonly ItemSettings[], { now, purpose }: DocumentOptions): RunDocument[] {
-	return settings.flatMap((own, item) => {
-		const { pattern, serial, convert } = own;
-		if (!isNew(purpose) && own.amendment.originalKey === '') {
-			throw new NodeOperationError(context.getNode(), "'Original Key' is empty", { itemIndex: item, description: 'Raw XML does not name the invoice it changes. Nothing was sent.' });
-		}
-		const xml = context.getNodeParameter('xml', item);
-		const via = (format: PayloadFormat, key: string): IssuingCall => {
-			const writing = { format, convert, pattern, serial };
-			const { signer, cashRegister, amendment: { originalKey, minutes, type, reason } } = own;
-			if (purpose === 'draft') return draftingCall(writing, own);
-			if (purpose === 'publish') return signer ? hashingCall(writing, key, { ...signer, type: '0', cashRegister }) : publishingCall(writing, own);
-			const amendment = { kind: purpose, original: { place: 'key', key: originalKey, pattern: '' }, minutes } as const;
-			if (!signer) return amendingCall(key, amendment, own, convert);
-			return hashingCall(writing, key, orderOf({ ...amendment, type: adjustmentTypeOf(type), reason }, signer, cashRegister));
-		};
-		const place = { item, row: item + 1, label: 'XML', pattern, serial, via, today: today(now, VIETNAM) };
-		return rawDocuments(typeof xml === 'string' ? xml : '', place);
-	});
+function documentsOfXml(context: IExecuteFunctions, own: ItemSettings, item: number, { now, purpose }: DocumentOptions): RunDocument[] {
+	const { pattern, serial, convert } = own;
+	if (!isNew(purpose) && own.amendment.originalKey === '') {
+		throw new NodeOperationError(context.getNode(), "'Original Key' is empty", { itemIndex: item, description: 'Raw XML does not name the invoice it changes. Nothing was sent.' });
+	}
+	const xml = context.getNodeParameter('xml', item);
+	const via = (format: PayloadFormat, key: string): IssuingCall => {
+		const writing = { format, convert, pattern, serial };
+		const { signer, cashRegister, amendment: { originalKey, minutes, type, reason } } = own;
+		if (purpose === 'draft') return draftingCall(writing, own);
+		if (purpose === 'publish') return signer ? hashingCall(writing, key, { ...signer, type: '0', cashRegister }) : publishingCall(writing, own);
+		const amendment = { kind: purpose, original: { place: 'key', key: originalKey, pattern: '' }, minutes } as const;
+		if (!signer) return amendingCall(key, amendment, own, convert);
+		return hashingCall(writing, key, orderOf({ ...amendment, type: adjustmentTypeOf(type), reason }, signer, cashRegister));
+	};
+	const place = { item, row: item + 1, label: 'XML', pattern, serial, via, today: today(now, VIETNAM) };
+	return rawDocuments(typeof xml === 'string' ? xml : '', place);
 }

@@ -19,8 +19,8 @@ import { invoiceToken } from '../../services/vnpt/published-numbers';
 import { VIETNAM } from '../../services/vnpt/read-value';
 import type { Tenant } from '../../services/vnpt/tenant';
 import { vatRateText } from '../../services/vnpt/vat-rate';
-import { allOrNothing, issueRun, settlementJson } from '../shared/issuing';
-import type { IssuingRun } from '../shared/issuing';
+import { allOrNothing, issueRun, runWords, settlementJson } from '../shared/issuing';
+import type { IssuingRun, RunWords } from '../shared/issuing';
 import type { RunResultItem } from '../shared/router';
 import { textParameter } from '../shared/textParameter';
 import { worldOf } from '../shared/world';
@@ -78,12 +78,12 @@ export async function issueDocuments(context: IExecuteFunctions, client: VnptCli
 		for (const message of stock?.notes ?? []) context.addExecutionHints({ message, location: 'outputPane' });
 		return settlements;
 	};
-	return await issueRun(context, runOf(context, client, run, settle, issuedBefore));
+	return await issueRun(context, runOf(context, client, run, settle, invoiceWords));
 }
 
 /** Stores drafts the same way; `stored` and `alreadyStored` stand for the two good outcomes. */
 export async function storeDrafts(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
-	const [stored = [], attention = []] = await issueRun(context, runOf(context, client, run, createDrafts, 'drafts had been stored before; they were found by their keys and not stored again'));
+	const [stored = [], attention = []] = await issueRun(context, runOf(context, client, run, createDrafts, runWords('drafts', 'stored', 'keys')));
 	return [stored.map((one) => ({ ...one, json: asStored(one.json) })), attention];
 }
 
@@ -114,14 +114,13 @@ const badName: Settlement<IssuedInvoice> = {
 type Settle<Record_ extends IssuedInvoice> =
 	(client: VnptClient, documents: readonly PublishDocument[], held: readonly HeldBack[], options: IssueOptions, world: World) => Promise<Map<string, Settlement<Record_>>>;
 
-/** Ends the sentence "3 of 5 …". */
-export const issuedBefore = 'invoices had been issued before; they were found by their keys and not issued again';
+export const invoiceWords = runWords('invoices', 'issued', 'keys');
 
 /** A run of documents of this service. */
 export const runOf = <Record_ extends IssuedInvoice>(
-	context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments, settle: Settle<Record_>, before: string,
+	context: IExecuteFunctions, client: VnptClient, { documents, hints }: RunDocuments, settle: Settle<Record_>, words: RunWords,
 ): IssuingRun<RunDocument, Record_> => ({
-	documents, hints, before, zone: VIETNAM, json: documentJson,
+	documents, hints, words, zone: VIETNAM, json: documentJson,
 	isComplete: ({ document }) => document !== undefined,
 	settledBefore: ({ settled }) => settled,
 	settle: async () => {

@@ -16,7 +16,7 @@ import type { RunResultItem } from '../shared/router';
 import { textParameter } from '../shared/textParameter';
 import { worldOf } from '../shared/world';
 import type { RunDocuments } from './documents';
-import { asStored, issueOptions, issuedBefore, runOf, settledJson } from './issuing';
+import { asStored, issueOptions, invoiceWords, runOf, settledJson } from './issuing';
 
 /** Names of the outputs of the first step. What is issued already has nothing left to sign. */
 export const hashOutputs = ['To Sign', 'Issued Already', 'Needs Attention'] as const;
@@ -25,7 +25,7 @@ export const hashOutputs = ['To Sign', 'Issued Already', 'Needs Attention'] as c
 export async function hashRun(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {
 	const anew = context.getNodeParameter('options.storeAnew', 0, false) === true;
 	const hashing = runOf<HashedInvoice>(context, client, run, async (_client, documents, held, options, world) =>
-		await hashDocuments(client, documents.filter(isToSign), held, { ...options, anew }, world), 'invoices are issued already and have nothing to sign');
+		await hashDocuments(client, documents.filter(isToSign), held, { ...options, anew }, world), { documents: 'invoices', done: 'to sign', before: 'issued already', repeat: 'invoices are issued already and have nothing to sign' });
 	const toSign: RunResultItem[] = [];
 	const issued: RunResultItem[] = [];
 	const attention: RunResultItem[] = [];
@@ -34,7 +34,7 @@ export async function hashRun(context: IExecuteFunctions, client: VnptClient, ru
 		else if (settlement.record?.draft && document && isToSign(document)) toSign.push({ ...result, json: toSignJson(result.json, document, settlement) });
 		else issued.push(result);
 	}
-	tellOfRun(context, hashing, issued, attention);
+	tellOfRun(context, hashing, [...toSign, ...issued], attention);
 	const before = toSign.filter(({ json }) => json.outcome === 'alreadyStored').length;
 	if (before > 0) context.addExecutionHints({ message: `${before} drafts had been stored before; ${notCompared.message}. ${notCompared.remedy}`, location: 'outputPane' });
 	return [toSign, issued, attention];
@@ -90,7 +90,7 @@ export async function publishSignedRun(context: IExecuteFunctions, client: VnptC
 		};
 		(isIssued(settlement.outcome) ? issued : attention).push({ items: [item], json });
 	}
-	tellOfRun(context, { hints: [], before: issuedBefore }, issued, attention);
+	tellOfRun(context, { hints: [], words: invoiceWords }, issued, attention);
 	return [issued, attention];
 }
 
@@ -103,8 +103,9 @@ function readSigned(context: IExecuteFunctions, item: number): Signed {
 
 /** A key given twice is a mistake of the rows: nobody knows which signature is meant. */
 function withoutRepeats(signed: readonly Signed[]): Signed[] {
-	const keys = signed.flatMap(({ request }) => (request ? [request.key] : []));
-	return signed.map((one) => (one.request && keys.indexOf(one.request.key) !== keys.lastIndexOf(one.request.key) ? { ...one, problem: one.problem ?? repeated } : one));
+	const times = new Map<string, number>();
+	for (const { request } of signed) if (request) times.set(request.key, (times.get(request.key) ?? 0) + 1);
+	return signed.map((one) => (one.request && (times.get(one.request.key) ?? 0) > 1 ? { ...one, problem: one.problem ?? repeated } : one));
 }
 
 const unreadable: Settlement<IssuedInvoice> = {

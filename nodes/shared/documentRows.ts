@@ -1,6 +1,6 @@
 /** From input items to rows of documents: columns, a form, JSON. What a field is called is the service's table to say. */
 import { NodeOperationError } from 'n8n-workflow';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Field } from '../../invoicing/field';
 import type { RawValues, SourceRow } from '../../invoicing/rows';
 import { byField, columnHints, ColumnReader, labelsOf, sheetRow, sourceRow } from './sourceRows';
@@ -40,6 +40,9 @@ export class DocumentRows<F extends Field> {
 	private readonly documentKeys: ColumnReader;
 	private readonly lineKeys: ColumnReader;
 	private readonly firstDataRow: number;
+	private readonly items: readonly INodeExecutionData[];
+	/** A choice of the form, the same for all items. */
+	private readonly automatic: boolean;
 
 	constructor(private readonly context: IExecuteFunctions, private readonly shape: DocumentShape<F>) {
 		const { fields } = shape;
@@ -49,6 +52,8 @@ export class DocumentRows<F extends Field> {
 		this.documentKeys = jsonReader(fields.filter(({ level }) => level === 'document'), elementsOf, this.labels);
 		this.lineKeys = jsonReader(fields.filter(({ level }) => level === 'line'), elementsOf, this.labels);
 		this.firstDataRow = Number(context.getNodeParameter('options.firstDataRow', 0, 2));
+		this.items = context.getInputData();
+		this.automatic = context.getNodeParameter('columns.mappingMode', 0, 'autoMapInputData') === 'autoMapInputData';
 	}
 
 	/** Rows of one item; several where JSON holds a list. */
@@ -61,7 +66,7 @@ export class DocumentRows<F extends Field> {
 
 	/** The row of the sheet an item comes from, as a person counts it. */
 	rowOf(item: number): number {
-		return sheetRow(this.context.getInputData()[item], item, this.firstDataRow);
+		return sheetRow(this.items[item], item, this.firstDataRow);
 	}
 
 	/** What is worth telling of columns that were not used. */
@@ -70,9 +75,8 @@ export class DocumentRows<F extends Field> {
 	}
 
 	private fromColumns(item: number, row: number): SourceRow {
-		const automatic = this.context.getNodeParameter('columns.mappingMode', item, 'autoMapInputData') === 'autoMapInputData';
-		const raw = automatic
-			? this.sheet.read(this.context.getInputData()[item]?.json ?? {})
+		const raw = this.automatic
+			? this.sheet.read(this.items[item]?.json ?? {})
 			: byField(this.mapped(item), this.labels);
 		return sourceRow(item, row, raw, this.lines(raw, item));
 	}

@@ -21,6 +21,7 @@ const timeouts = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 
 /** What a failed request proves. Only the code is read: the error object itself carries the passwords. */
 export function noAnswer(error: unknown): NoAnswer {
+	if (error instanceof BrokenOff) return { kind: 'noAnswer', sent: 'maybe', reason: error.message };
 	const code = codeOf(error);
 	const reason = Object.hasOwn(neverSent, code) ? neverSent[code] : undefined;
 	if (reason) return { kind: 'noAnswer', sent: 'no', reason };
@@ -39,41 +40,79 @@ function codeOf(error: unknown): string {
 	return '';
 }
 
+/** What an answer may grow to before it is broken off, decompressed: whatever stands behind the address, memory and time end here. */
+export const answerLimits = {
+	/** Bytes of an answer that is held whole: documents, pages, small lists. */
+	whole: 64 * 1024 * 1024,
+	/** Bytes of an answer that is read as it arrives. */
+	streamed: 512 * 1024 * 1024,
+	/** How many times the time limit of a call its answer may take from the first byte to the last. */
+	patience: 10,
+};
+
+/** An answer that is not read any further. The message is for people and free of secrets. */
+class BrokenOff extends Error {}
+
 /**
  * Sends through n8n's own request helper: proxy, address guard and tracing of the instance apply.
  * Redirects are off and nothing is sent twice. A write is never broken off by a cancelled run.
+ * The answer is read as a stream, since only so its size can be limited: see {@link answerLimits}.
  */
 export function sendThrough(context: Run): Send {
 	return async ({ url, headers, body }, { timeout, write, receive }) => {
 		const cancelled = write ? undefined : stopSignal(context);
-		const signals = [...(cancelled ? [cancelled] : []), ...(receive ? [AbortSignal.timeout(timeout * longestStream)] : [])];
+		const tooLate = AbortSignal.timeout(timeout * answerLimits.patience);
 		try {
 			const reply: unknown = await context.helpers.httpRequest({
 				method: 'POST', url, headers, body: Buffer.from(body, 'utf8'), timeout,
-				encoding: receive ? 'stream' : 'text', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true,
-				...(signals.length > 0 ? { abortSignal: AbortSignal.any(signals) } : {}),
+				encoding: 'stream', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true,
+				abortSignal: AbortSignal.any([tooLate, ...(cancelled ? [cancelled] : [])]),
 			});
-			if (receive) await handOver(reply, receive);
-			return readReply(reply);
+			const pieces: string[] = [];
+			await handOver(reply, receive ?? ((piece) => pieces.push(piece)), { bytes: receive ? answerLimits.streamed : answerLimits.whole, standstill: timeout });
+			const read = readReply(reply);
+			return receive || pieces.length === 0 ? read : { ...read, body: pieces.join('') };
 		} catch (error) {
-			return noAnswer(error);
+			return tooLate.aborted ? noAnswer(new BrokenOff(notFinished)) : noAnswer(error);
 		}
 	};
 }
 
-/** The time limit ends with the first byte, so a stream that comes to a standstill needs one of its own: so many times as long, for all of it. */
-const longestStream = 10;
+const notFinished = 'The service did not finish its answer within the time limit';
 
-/** Reads a body that comes as a stream, UTF-8 put together again where a letter was cut. Throws when the connection breaks. */
-async function handOver(reply: unknown, receive: (piece: string) => void): Promise<void> {
+interface StreamLimits {
+	readonly bytes: number;
+	/** Milliseconds between two pieces. */
+	readonly standstill: number;
+}
+
+/** Reads a body that comes as a stream, UTF-8 put together again where a letter was cut. Throws when the connection breaks or a limit is reached. */
+async function handOver(reply: unknown, receive: (piece: string) => void, { bytes, standstill }: StreamLimits): Promise<void> {
 	const stream = typeof reply === 'object' && reply !== null ? (reply as { body?: unknown }).body : undefined;
 	if (typeof stream !== 'object' || stream === null || !(Symbol.asyncIterator in stream)) return;
 	const decoder = new TextDecoder('utf-8');
-	for await (const piece of stream as AsyncIterable<unknown>) {
-		if (piece instanceof Uint8Array) receive(decoder.decode(piece, { stream: true }));
-		else if (typeof piece === 'string') receive(piece);
+	const pieces = (stream as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+	let left = bytes;
+	try {
+		for (let next = await within(pieces.next(), standstill); !next.done; next = await within(pieces.next(), standstill)) {
+			const piece = typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
+			if (!(piece instanceof Uint8Array)) continue;
+			left -= piece.length;
+			if (left < 0) throw new BrokenOff(`The answer of the service is larger than ${bytes / 1024 / 1024} MB and was not read to its end`);
+			receive(decoder.decode(piece, { stream: true }));
+		}
+	} finally {
+		if ('destroy' in stream && typeof stream.destroy === 'function') stream.destroy();
 	}
 	receive(decoder.decode());
+}
+
+/** The time limit of the request ends with the first byte, so each later piece has it for itself. */
+async function within<T>(piece: Promise<T>, milliseconds: number): Promise<T> {
+	const limit = AbortSignal.timeout(milliseconds);
+	return await Promise.race([piece, new Promise<never>((_resolve, reject) => {
+		limit.addEventListener('abort', () => reject(new BrokenOff(notFinished)), { once: true });
+	})]);
 }
 
 /** The same for credential tests, which n8n gives its older request helper only. */

@@ -4,8 +4,10 @@ import { isError } from '../../invoicing/finding';
 import type { Finding } from '../../invoicing/finding';
 import { isIssued } from '../../services/issuing/outcome';
 import type { Settlement } from '../../services/issuing/outcome';
+import { Turns } from '../../services/issuing/turns';
 import { DateTime } from '../../vendor/dates';
 import type { RunResultItem } from './router';
+import { worldOf } from './world';
 
 /** Names of the two outputs. */
 export const issuingOutputs = ['Issued', 'Needs Attention'] as const;
@@ -27,6 +29,22 @@ export interface CheckedDocument {
 	readonly findings: readonly Finding[];
 }
 
+/** How a run speaks of its documents. */
+export interface RunWords {
+	/** What they are: `invoices`. */
+	readonly documents: string;
+	/** What was done with them: `issued`. */
+	readonly done: string;
+	/** What was found done: `issued before`. */
+	readonly before: string;
+	/** Ends the sentence "3 of 5 …" about these. */
+	readonly repeat: string;
+}
+
+/** @param keys what the documents are known by */
+export const runWords = (documents: string, done: string, keys: string): RunWords =>
+	({ documents, done, before: `${done} before`, repeat: `${documents} had been ${done} before; they were found by their ${keys} and not ${done} again` });
+
 /** What is the service's own in a run. */
 export interface IssuingRun<D extends CheckedDocument, R> {
 	readonly documents: readonly D[];
@@ -40,8 +58,7 @@ export interface IssuingRun<D extends CheckedDocument, R> {
 	settledBefore?(document: D): Settlement<R> | undefined;
 	/** Members that the service adds to a result. */
 	json(document: D, settlement: Settlement<R> | undefined): IDataObject;
-	/** Ends the sentence "3 of 5 …" about documents that were there already. */
-	readonly before: string;
+	readonly words: RunWords;
 	/** Time zone in which times are told. */
 	readonly zone: string;
 }
@@ -58,10 +75,14 @@ export async function settleRun<D extends CheckedDocument, R>(context: IExecuteF
 	const { documents } = run;
 	const held = context.getNodeParameter('options.allOrNothing', 0, false) === true && documents.some((document) => !run.isComplete(document));
 	const settlementOf = held ? () => heldByOption : await run.settle();
-	return documents.map((document) => {
+	const turns = new Turns(worldOf(context));
+	const settled: Array<SettledDocument<D, R>> = [];
+	for (const document of documents) {
 		const settlement = run.isComplete(document) ? settlementOf(document) : run.settledBefore?.(document);
-		return { document, settlement, result: { json: resultJson(run, document, settlement), items: document.items } };
-	});
+		settled.push({ document, settlement, result: { json: resultJson(run, document, settlement), items: document.items } });
+		if (turns.isOver) await turns.pass();
+	}
+	return settled;
 }
 
 /** Settles a run and answers for every document: issued on the first output, the rest with reason and remedy on the second. */
@@ -75,13 +96,27 @@ export async function issueRun<D extends CheckedDocument, R>(context: IExecuteFu
 
 /** What is worth telling of a run as a whole. */
 export function tellOfRun(
-	context: IExecuteFunctions, { hints, before }: { readonly hints: readonly string[]; readonly before: string }, issued: readonly RunResultItem[], attention: readonly RunResultItem[],
+	context: IExecuteFunctions, { hints, words }: { readonly hints: readonly string[]; readonly words: RunWords }, issued: readonly RunResultItem[], attention: readonly RunResultItem[],
 ): void {
-	const already = issued.filter(({ json }) => json.outcome === 'alreadyPublished').length;
-	const messages = [...hints];
-	if (already > 0) messages.push(`${already} of ${issued.length} ${before}`);
-	if (attention.length > 0) messages.push(`${attention.length} invoices need attention: see the output "Needs Attention" for reasons and remedies`);
-	for (const message of messages) context.addExecutionHints({ message, location: 'outputPane' });
+	for (const message of [...hints, ...summary(words, [...issued, ...attention].map(({ json }) => String(json.outcome)))]) context.addExecutionHints({ message, location: 'outputPane' });
+}
+
+/** Outcomes of documents that need attention, each as it is said after a number. */
+const attentionWords: Readonly<Record<string, string>> = { invalid: 'with errors', rejected: 'refused', notSent: 'not sent', conflict: 'in conflict', unknown: 'unknown' };
+
+/** The sentences at the end of a run, from the outcomes of its documents; none where all simply went well. */
+function summary(words: RunWords, outcomes: readonly string[]): string[] {
+	const { documents } = words;
+	const count = (outcome: string): number => outcomes.filter((other) => other === outcome).length;
+	const attention = Object.entries(attentionWords).map(([outcome, said]) => [count(outcome), said] as const).filter(([number]) => number > 0);
+	const before = count('alreadyPublished');
+	const fresh = outcomes.filter((outcome) => outcome !== 'alreadyPublished' && !(outcome in attentionWords)).length;
+	const counts = [[fresh, words.done], [before, words.before], ...attention].filter(([number]) => number !== 0).map(([number, said]) => `${number} ${said}`).join(', ');
+	const pointer = attention.length > 0 ? '. See the output "Needs Attention" for reasons and remedies' : '';
+	return [
+		...(before > 0 ? [`${before} of ${fresh + before} ${words.repeat}`] : []),
+		...(attention.length > 0 || (fresh > 0 && before > 0) ? [`${outcomes.length} ${documents}: ${counts}${pointer}`] : []),
+	];
 }
 
 const heldByOption: Settlement<never> = {

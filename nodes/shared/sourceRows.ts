@@ -4,7 +4,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Field } from '../../invoicing/field';
 import { HeadingReader } from '../../invoicing/headings';
 import type { HeadingMap } from '../../invoicing/headings';
-import type { RawValues, SourceRow } from '../../invoicing/rows';
+import type { GivenValues, RawValues, SourceRow } from '../../invoicing/rows';
 
 /** What spreadsheet nodes add to tell the row, and how they count: Google Sheets from 1, Extract From File from 0. */
 const rowColumns: ReadonlyMap<string, number> = new Map([['row_number', 0], ['__rowNum__', 1]]);
@@ -18,10 +18,35 @@ export function sheetRow(item: INodeExecutionData | undefined, itemIndex: number
 	return firstDataRow + itemIndex;
 }
 
+/** Rows with the same headings, as all rows of a sheet are. */
+interface Layout extends HeadingMap {
+	readonly headings: readonly string[];
+	/** Heading and field of each column that is read, in the order of the field table. */
+	readonly columns: ReadonlyArray<readonly [heading: string, fieldId: string]>;
+	readonly headingOf: ReadonlyMap<string, string>;
+	readonly label: (fieldId: string) => string;
+}
+
+/** The values of one row by field, read off the row itself. */
+class ColumnValues implements GivenValues {
+	constructor(private readonly row: IDataObject, private readonly layout: Layout) {}
+
+	get(fieldId: string): unknown {
+		const heading = this.layout.headingOf.get(fieldId);
+		return heading === undefined ? undefined : this.row[heading];
+	}
+
+	forEach(each: (given: unknown, fieldId: string) => void): void {
+		for (const [heading, fieldId] of this.layout.columns) each(this.row[heading], fieldId);
+	}
+}
+
 /** Reads objects whose keys are headings of any kind; remembers what was used and what was not. */
 export class ColumnReader {
 	private readonly headings: HeadingReader;
-	private readonly maps = new Map<string, HeadingMap>();
+	private readonly layouts = new Map<string, Layout>();
+	private readonly places: ReadonlyMap<string, number>;
+	private last: Layout | undefined;
 
 	/** @param exact field by names that count before all others, when written exactly so */
 	constructor(
@@ -29,38 +54,41 @@ export class ColumnReader {
 		private readonly exact: ReadonlyMap<string, string> = new Map(),
 	) {
 		this.headings = new HeadingReader(fields);
+		this.places = new Map(fields.map(({ id }, place) => [id, place]));
 	}
 
 	/** Values by field, under the heading each stands. */
-	read(columns: IDataObject): RawValues {
-		const map = this.mapOf(Object.keys(columns));
-		const values = new Map<string, unknown>();
-		const headingOf = new Map<string, string>();
-		for (const [heading, fieldId] of map.fieldOf) {
-			values.set(fieldId, columns[heading]);
-			headingOf.set(fieldId, heading);
-		}
-		return { values, label: (fieldId) => headingOf.get(fieldId) ?? this.labels(fieldId) };
+	read(row: IDataObject): RawValues {
+		const layout = this.layoutOf(Object.keys(row));
+		return { values: new ColumnValues(row, layout), label: layout.label };
 	}
 
 	/** Headings that named no field. */
 	unused(): string[] {
-		const names = [...this.maps.values()].flatMap(({ unused }) => unused);
+		const names = [...this.layouts.values()].flatMap(({ unused }) => unused);
 		return [...new Set(names)].filter((heading) => !rowColumns.has(heading));
 	}
 
 	/** Headings of one field that stand side by side: only the first is read. */
 	repeated(): HeadingMap['repeated'] {
-		return [...this.maps.values()].flatMap(({ repeated }) => repeated);
+		return [...this.layouts.values()].flatMap(({ repeated }) => repeated);
 	}
 
-	private mapOf(headings: readonly string[]): HeadingMap {
+	private layoutOf(headings: readonly string[]): Layout {
+		const { last } = this;
+		if (last?.headings.length === headings.length && headings.every((heading, index) => heading === last.headings[index])) return last;
 		const signature = JSON.stringify(headings);
-		const known = this.maps.get(signature);
-		if (known) return known;
+		const layout = this.layouts.get(signature) ?? this.newLayout(headings);
+		this.layouts.set(signature, layout);
+		this.last = layout;
+		return layout;
+	}
+
+	private newLayout(headings: readonly string[]): Layout {
 		const map = this.withExact(headings, this.headings.read(headings.filter((heading) => !this.exact.has(heading))));
-		this.maps.set(signature, map);
-		return map;
+		const columns = [...map.fieldOf].sort(([, a], [, b]) => (this.places.get(a) ?? 0) - (this.places.get(b) ?? 0));
+		const headingOf = new Map(columns.map(([heading, fieldId]) => [fieldId, heading]));
+		return { ...map, headings, columns, headingOf, label: (fieldId) => headingOf.get(fieldId) ?? this.labels(fieldId) };
 	}
 
 	private withExact(headings: readonly string[], { fieldOf: named, unused, repeated }: HeadingMap): HeadingMap {
@@ -100,7 +128,7 @@ export function byField(values: IDataObject, labels: (fieldId: string) => string
 }
 
 export const sourceRow = (item: number, row: number, raw: RawValues, lines?: readonly RawValues[]): SourceRow => ({
-	item, row, values: raw.values, label: (fieldId) => raw.label(fieldId), ...(lines ? { lines } : {}),
+	item, row, values: raw.values, label: raw.label, ...(lines ? { lines } : {}),
 });
 
 /** Labels of a field table, for findings about values that stand under no heading. */

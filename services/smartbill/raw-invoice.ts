@@ -10,7 +10,7 @@ import { readTaxInvoice } from './tax-invoice-reader';
 export interface RawPlace {
 	readonly item: number;
 	readonly row: number;
-	label(fieldId: string): string;
+	readonly label: (fieldId: string) => string;
 	/** Document number of the user; empty to take the management number of the XML. */
 	readonly key: string;
 }

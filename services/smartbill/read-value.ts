@@ -6,6 +6,7 @@ import { readKoreanDate } from '../../invoicing/korean-date';
 import { readResidentNumber } from '../../invoicing/korean-resident-number';
 import { readKoreanNumber } from '../../invoicing/korean-won';
 import { accepted, refused } from '../../invoicing/reading';
+import { remembered } from '../../invoicing/remembered';
 import type { FieldValue, RowRules } from '../../invoicing/rows';
 import { readText } from '../../invoicing/text';
 import { readCode, yesNo } from './code-lists';
@@ -66,5 +67,5 @@ function readValue(field: Field, given: unknown, longTexts: boolean): Reading<Fi
  */
 export const rowRules = (fields: readonly Field[], longTexts = false, keyFromAbove = false): RowRules => ({
 	fields, keyField: 'key', keyFromAbove, readKey: (given) => readKey(given, keyRules),
-	readValue: (field, given) => readValue(field, given, longTexts),
+	readValue: remembered((field, given) => readValue(field, given, longTexts)),
 });

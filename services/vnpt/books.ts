@@ -186,7 +186,10 @@ export class Books {
 		const byPattern = new Map<string, string[]>();
 		for (const [key, { status, pattern }] of states) {
 			found.set(key, { key, status });
-			if (status !== '0') byPattern.set(pattern, [...(byPattern.get(pattern) ?? []), key]);
+			if (status === '0') continue;
+			const keys = byPattern.get(pattern);
+			if (keys) keys.push(key);
+			else byPattern.set(pattern, [key]);
 		}
 		for (const [pattern, keys] of byPattern) {
 			for (const chunk of chunks(keys, taxStatusLimit)) {

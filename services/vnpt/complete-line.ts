@@ -1,4 +1,4 @@
-import { decimal, decimalText, roundTo } from '../../invoicing/decimal';
+import { decimal, decimalText, fitsInto, percentOf, plus, roundTo, times } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import type { Complaint, Finding } from '../../invoicing/finding';
 import { located } from '../../invoicing/rows';
@@ -28,6 +28,8 @@ export type AmountRule = 'positive' | 'signed' | 'optional';
 const hundred = decimal('100');
 /** Most the tax standard keeps before the decimal point. */
 export const largest = decimal('999999999999999');
+/** With fewer digits before the decimal point no number comes near the largest. */
+const ordinaryDigits = 14;
 const decimalFields = ['quantity', 'unitPrice', 'priceWithVat', 'discountPercent', 'lineDiscount', 'lineTotal', 'lineVat', 'lineAmount'] as const;
 type DecimalField = (typeof decimalFields)[number];
 
@@ -57,20 +59,15 @@ export function completeLine(line: DraftLine, rules: LineRules, findings: Findin
 		complain({ severity: 'error', rule: 'line.amount', message: 'A line has neither an amount nor quantity and unit price', remedy: "Fill in 'Line Total' (Thành tiền), or 'Quantity' and 'Unit Price'" }, 'lineTotal');
 	}
 	const vat = takenOut ? compareVat(takenOut.vat, given, rules, complain) : total && rate ? vatOf(total, rate, given, rules, complain) : undefined;
-	const amount = total && vat ? total.plus(vat) : undefined;
-	const unitPrice = inclusive ? takenOut?.unitPrice : given.unitPrice;
-	if ((amount ?? total)?.abs().gt(largest) && !given.lineTotal?.gt(largest)) {
-		complain({ severity: 'error', rule: 'amount.tooLarge', message: 'The amount of a line has more than 15 digits before the decimal point', remedy: 'Check quantity and unit price' }, 'lineTotal', amount ?? total);
+	const amount = total && vat ? plus(total, vat) : undefined;
+	const most = amount ?? total;
+	if (most && !fitsInto(most, ordinaryDigits, Infinity) && most.abs().gt(largest) && !given.lineTotal?.gt(largest)) {
+		complain({ severity: 'error', rule: 'amount.tooLarge', message: 'The amount of a line has more than 15 digits before the decimal point', remedy: 'Check quantity and unit price' }, 'lineTotal', most);
 	}
 	if (amount && !inclusive) checkWithVat(given, amount, rules, complain);
-	return {
-		nature, values: line.values,
-		...(given.quantity ? { quantity: given.quantity } : {}),
-		...(unitPrice ? { unitPrice } : {}),
-		...(given.discountPercent ? { discountPercent: given.discountPercent } : {}),
-		...(discount ? { discountAmount: discount } : {}),
-		...(total ? { total } : {}), ...(rate ? { rate } : {}), ...(vat ? { vat } : {}), ...(amount ? { amount } : {}), ...(takenOut ? { vatWithin: true } : {}),
-	};
+	const { quantity, discountPercent } = given;
+	const unitPrice = inclusive ? takenOut?.unitPrice : given.unitPrice;
+	return { nature, values: line.values, quantity, unitPrice, discountPercent, discountAmount: discount, total, rate, vat, amount, vatWithin: takenOut !== undefined };
 }
 
 export type GivenNumbers = Partial<Record<DecimalField, Decimal>>;
@@ -90,7 +87,7 @@ const unreadable = (findings: readonly Finding[], line: DraftLine, fieldId: stri
 	findings.some((finding) => finding.severity === 'error' && finding.row === line.row && finding.column === line.label(fieldId));
 
 function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: LineNature, amounts: AmountRule, complain: LineComplain): void {
-	if (!value) return;
+	if (!value || (nature !== 'note' && field !== 'discountPercent' && fitsInto(value, ordinaryDigits, 6))) return;
 	if (nature === 'note' && !value.eq(0)) {
 		complain({ severity: 'error', rule: 'note.amount', message: 'A note line carries an amount', remedy: 'Leave numbers empty on notes, or make the line goods' }, field, value);
 	} else if (value.lt(0) && amounts !== 'signed') {
@@ -107,11 +104,11 @@ function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: L
 	}
 }
 
-const grossOf = ({ quantity, unitPrice }: GivenNumbers): Decimal | undefined => (quantity && unitPrice ? quantity.times(unitPrice) : undefined);
+const grossOf = ({ quantity, unitPrice }: GivenNumbers): Decimal | undefined => (quantity && unitPrice ? times(quantity, unitPrice) : undefined);
 
 function discountOf(given: GivenNumbers, rules: LineRules, complain: LineComplain): Decimal | undefined {
 	const gross = grossOf(given);
-	const computed = gross && given.discountPercent ? roundTo(gross.times(given.discountPercent).div(hundred), rules.places) : undefined;
+	const computed = gross && given.discountPercent ? roundTo(percentOf(gross, given.discountPercent), rules.places) : undefined;
 	if (given.lineDiscount && computed) compare('line.discount', 'discount amount', given.lineDiscount, computed, rules, 'lineDiscount', complain);
 	return given.lineDiscount ? roundTo(given.lineDiscount, rules.places) : computed;
 }
@@ -137,7 +134,7 @@ function totalOf(given: GivenNumbers, discount: Decimal | undefined, rules: Line
 
 function vatOf(total: Decimal, rate: VatRate, given: GivenNumbers, rules: LineRules, complain: LineComplain): Decimal {
 	const percent = vatPercent(rate);
-	const computed = roundTo(total.times(percent).div(hundred), rules.places);
+	const computed = roundTo(percentOf(total, percent), rules.places);
 	if (!given.lineVat) return computed;
 	if (percent.eq(0) && !given.lineVat.eq(0)) {
 		complain({

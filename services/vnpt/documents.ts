@@ -178,10 +178,17 @@ function slice(xml: string): { root: string; stray: string | undefined; document
 /** Marks documents whose keys repeat within the run, whatever they were read from. */
 export function withoutRepeatedKeys(documents: readonly RunDocument[]): RunDocument[] {
 	const rowsOfKey = new Map<string, number[]>();
-	for (const { key, rows } of documents) if (key !== undefined) rowsOfKey.set(key, [...(rowsOfKey.get(key) ?? []), rows[0] ?? 0]);
-	return documents.map(({ document, ...rest }) => {
-		const rows = rest.key === undefined ? [] : rowsOfKey.get(rest.key) ?? [];
-		if (rows.length < 2 || rest.findings.some(({ rule }) => rule === 'key.repeated')) return document && rows.length < 2 ? { ...rest, document } : rest;
+	for (const { key, rows } of documents) {
+		if (key === undefined) continue;
+		const known = rowsOfKey.get(key);
+		if (known) known.push(rows[0] ?? 0);
+		else rowsOfKey.set(key, [rows[0] ?? 0]);
+	}
+	return documents.map((whole) => {
+		const rows = whole.key === undefined ? [] : rowsOfKey.get(whole.key) ?? [];
+		if (rows.length < 2) return whole;
+		const { document: _withheld, ...rest } = whole;
+		if (rest.findings.some(({ rule }) => rule === 'key.repeated')) return rest;
 		const finding = located({
 			severity: 'error', rule: 'key.repeated', message: `The key stands on rows ${rows.join(' and ')}`, remedy: 'Give every invoice its own key',
 		}, rest.rows[0], 'Key', rest.key);

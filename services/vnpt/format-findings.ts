@@ -28,7 +28,9 @@ export function formatFindings(invoice: Invoice, format: PayloadFormat, row: num
 		}, row, column(code)));
 	}
 	if (format === 'dshdon') findings.push(...tooLong(invoice.header, row), ...rateDigits(invoice, row));
-	for (const field of new Set([invoice.header, ...invoice.lines.map(({ values }) => values)].flatMap((values) => dropped(values, format)))) {
+	const lost = new Set(dropped(invoice.header, format));
+	for (const { values } of invoice.lines) for (const field of dropped(values, format)) lost.add(field);
+	for (const field of lost) {
 		findings.push(located({
 			severity: 'warning', rule: 'format.dropped', message: `This payload format has no place for '${field.label}'; the value is not sent`,
 			remedy: 'Nothing, if the invoice need not show it; else choose the other payload format',
@@ -50,11 +52,13 @@ function rateDigits({ exchangeRate }: Invoice, row: number | undefined): Finding
 	}, row, column(field), decimalText(exchangeRate))];
 }
 
+const shortFields = documentFields.flatMap((field) => (field.dshdonMax === undefined ? [] : [{ ...field, dshdonMax: field.dshdonMax }]));
+
 function tooLong(header: Values, row: number | undefined): Finding[] {
-	return documentFields.flatMap((field) => {
+	return shortFields.flatMap((field) => {
 		const value = header.get(field.id);
 		const length = typeof value === 'string' ? codePointLength(value) : 0;
-		return field.dshdonMax === undefined || length <= field.dshdonMax ? [] : [located({
+		return length <= field.dshdonMax ? [] : [located({
 			severity: 'error', rule: 'text.length', message: `The text has ${length} characters; this payload format allows ${field.dshdonMax}`,
 			remedy: `Shorten it by ${length - field.dshdonMax}`,
 		}, row, column(field), value)];
@@ -72,11 +76,17 @@ function droppedFromReceipt(values: Values): VnptField[] {
 	});
 }
 
-function dropped(values: Values, format: PayloadFormat): VnptField[] {
+function dropped(values: Values, format: PayloadFormat): readonly VnptField[] {
 	if (format === 'receipt') return droppedFromReceipt(values);
-	const other = format === 'dshdon' ? 'invoices' : 'dshdon';
-	return [...values.keys()].flatMap((id) => {
-		const field = fieldsById.get(id);
-		return field && field[format] === undefined && field[other] !== undefined && !impliedElsewhere.has(id) ? [field] : [];
-	});
+	let lost: VnptField[] | undefined;
+	for (const id of values.keys()) {
+		const field = withoutPlace[format].get(id);
+		if (field) (lost ??= []).push(field);
+	}
+	return lost ?? [];
 }
+
+/** Fields that the one format has an element for and the other has not. */
+const onlyIn = (other: 'dshdon' | 'invoices', format: 'dshdon' | 'invoices'): ReadonlyMap<string, VnptField> =>
+	new Map([...fieldsById].filter(([id, field]) => field[format] === undefined && field[other] !== undefined && !impliedElsewhere.has(id)));
+const withoutPlace = { dshdon: onlyIn('invoices', 'dshdon'), invoices: onlyIn('dshdon', 'invoices') };

@@ -143,11 +143,9 @@ class HashPort implements IssuePort<DocumentToSign, Found, HashedInvoice> {
 	async lookUp(documents: readonly DocumentToSign[]): Promise<Map<string, Found>> {
 		const entries = await this.books.findDocuments(documents);
 		const found = new Map([...entries].map(([key, entry]): [string, Found] => [key, { entry }]));
-		const drafts = documents.filter(({ key }) => entries.get(key)?.status === '0');
-		for (const [key, draft] of await this.hashesOf(drafts)) {
-			const entry = entries.get(key);
-			if (entry) found.set(key, { entry, draft });
-		}
+		// Where states cannot be asked for, lists show no drafts, but their hashes come.
+		const drafts = documents.filter(({ key }) => (entries.get(key)?.status ?? (this.books.lacksStatuses ? '0' : undefined)) === '0');
+		for (const [key, draft] of await this.hashesOf(drafts)) found.set(key, { entry: entries.get(key) ?? { key, status: '0' }, draft });
 		return found;
 	}
 

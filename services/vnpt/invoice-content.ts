@@ -119,6 +119,13 @@ const numberOf = (pattern: string | undefined, serial: string | undefined, numbe
 
 const amounts = new Set<string>(['total before tax', 'VAT amount', 'total'] satisfies ContentField[]);
 
+/** The same for one text: NFC, with single blanks. */
+function normalText(value: string): string {
+	const text = value.normalize('NFC');
+	return (unevenBlanks.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+}
+const unevenBlanks = /\s\s|[^\S ]/;
+
 function values(given: Partial<Record<ContentField, string | undefined>>): ContentValues {
 	const normal: Partial<Record<ContentField, string>> = {};
 	for (const field of contentFields) {
@@ -130,7 +137,7 @@ function values(given: Partial<Record<ContentField, string | undefined>>): Conte
 		} else if (field === 'date') {
 			const date = isoDate(value);
 			if (date) normal[field] = date;
-		} else normal[field] = value.normalize('NFC').replace(/\s+/g, ' ').trim();
+		} else normal[field] = normalText(value);
 	}
 	return normal;
 }
@@ -146,10 +153,10 @@ export function contentOf(invoice: Invoice): InvoiceContent {
 	const header = (id: string): string => String(invoice.header.get(id) ?? '');
 	return {
 		key: invoice.key,
-		values: values({
-			'buyer name': header('buyerName'), 'buyer tax code': header('buyerTaxCode'), currency: invoice.currency,
-			date: invoice.dateGiven ? invoice.date : undefined, 'number of lines': String(invoice.lines.length),
+		values: {
+			'buyer name': normalText(header('buyerName')), 'buyer tax code': normalText(header('buyerTaxCode')), currency: invoice.currency,
+			...(invoice.dateGiven ? { date: invoice.date } : {}), 'number of lines': String(invoice.lines.length),
 			'total before tax': decimalText(invoice.totalBeforeTax), 'VAT amount': decimalText(invoice.vat), total: decimalText(invoice.total),
-		}),
+		},
 	};
 }

@@ -23,7 +23,12 @@ export class NumberStock {
 	 */
 	async tooSmallFor(documents: readonly Numbered[]): Promise<ReadonlyMap<string, Refusal>> {
 		const lanes = new Map<string, Numbered[]>();
-		for (const document of documents) if (document.pattern !== '' && document.serial !== '') lanes.set(document.lane, [...(lanes.get(document.lane) ?? []), document]);
+		for (const document of documents) {
+			if (document.pattern === '' || document.serial === '') continue;
+			const lane = lanes.get(document.lane);
+			if (lane) lane.push(document);
+			else lanes.set(document.lane, [document]);
+		}
 		const refused = new Map<string, Refusal>();
 		if (lanes.size === 0) return refused;
 		const ranges = await this.ranges(new Set(lanes.keys()));

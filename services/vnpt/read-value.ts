@@ -3,6 +3,7 @@ import { readDecimal } from '../../invoicing/decimal';
 import { readKey } from '../../invoicing/document-key';
 import type { Field } from '../../invoicing/field';
 import type { Reading } from '../../invoicing/finding';
+import { remembered } from '../../invoicing/remembered';
 import type { FieldValue, RowRules } from '../../invoicing/rows';
 import { readText } from '../../invoicing/text';
 import { seen, usualNotation } from '../../invoicing/sheet-notation';
@@ -51,5 +52,6 @@ const limits = ({ max, soft }: Field): { max?: number; soft?: number } => ({
 
 /** How rows of a VNPT sheet are read, for the given field table. */
 export const rowRules = (fields: readonly Field[], notation: SheetNotation = usualNotation, keyFromAbove = false): RowRules => ({
-	fields, keyField: 'key', keyFromAbove, readKey: (given) => readKey(given, keyRules), readValue: (field, given) => readValue(field, given, notation),
+	fields, keyField: 'key', keyFromAbove, readKey: (given) => readKey(given, keyRules),
+	readValue: remembered((field, given) => readValue(field, given, notation)),
 });

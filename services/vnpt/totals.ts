@@ -2,7 +2,7 @@
  * Totals of an invoice per VAT rate and as a whole. Discount lines are subtracted, promotion and
  * note lines carry nothing (reference 7.5). Amounts are in the currency of the invoice.
  */
-import { decimal, decimalText, roundTo, sum, zero } from '../../invoicing/decimal';
+import { decimal, decimalText, percentOf, plus, roundTo, sum, zero } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import type { Complaint } from '../../invoicing/finding';
 import type { Invoice, InvoiceLine, RateGroup } from './invoice';
@@ -11,8 +11,6 @@ import { vatPercent, vatRateText } from './vat-rate';
 
 type Complain = (complaint: Complaint, fieldId: string, given?: unknown) => void;
 type GivenTotals = Partial<Record<'totalBeforeTax' | 'vatAmount' | 'total' | 'discountAmount', Decimal>>;
-
-const hundred = decimal('100');
 export type Totals = Pick<Invoice, 'groups' | 'totalBeforeTax' | 'discount' | 'vat' | 'total'>;
 
 const sign = (line: InvoiceLine): 1 | -1 | 0 =>
@@ -29,7 +27,7 @@ export type VatRounding = 'line' | 'rate';
 export function vatPerRate(groups: readonly RateGroup[], lines: readonly InvoiceLine[], places: number, complain: Complain): RateGroup[] {
 	return groups.map((group) => {
 		if (lines.some(({ rate, vatWithin }) => vatWithin && rate === group.rate)) return group;
-		const vat = roundTo(group.base.times(vatPercent(group.rate)).div(hundred), places);
+		const vat = roundTo(percentOf(group.base, vatPercent(group.rate)), places);
 		if (!vat.eq(group.vat)) {
 			complain({
 				severity: 'warning', rule: 'vat.perRate',
@@ -47,11 +45,12 @@ export function rateGroups(lines: readonly InvoiceLine[]): RateGroup[] {
 	for (const line of lines) {
 		const factor = sign(line);
 		if (factor === 0 || !line.rate) continue;
+		const { total = zero, vat = zero } = line;
 		const group = groups.get(line.rate) ?? { rate: line.rate, base: zero, vat: zero };
 		groups.set(line.rate, {
 			rate: line.rate,
-			base: group.base.plus((line.total ?? zero).times(factor)),
-			vat: group.vat.plus((line.vat ?? zero).times(factor)),
+			base: factor > 0 ? plus(group.base, total) : group.base.minus(total),
+			vat: factor > 0 ? plus(group.vat, vat) : group.vat.minus(vat),
 		});
 	}
 	return [...groups.values()];
@@ -150,7 +149,7 @@ function applyDiscount({ groups, lines, places, given, discountPercent }: Comput
 	}
 	if (fromLines.eq(0) && groups.length === 1 && only && asked.gt(0)) {
 		const base = only.base.minus(roundTo(asked, places));
-		const vat = roundTo(base.times(vatPercent(only.rate)).div(hundred), places);
+		const vat = roundTo(percentOf(base, vatPercent(only.rate)), places);
 		return { groups: [{ rate: only.rate, base, vat }], discount: roundTo(asked, places) };
 	}
 	complain(fromLines.eq(0) ? {
@@ -165,10 +164,10 @@ function applyDiscount({ groups, lines, places, given, discountPercent }: Comput
 
 /** A percentage off every rate; the discount is the sum of what each is lowered by. */
 function percentOff(groups: readonly RateGroup[], percent: Decimal, places: number): { groups: readonly RateGroup[]; discount: Decimal } {
-	const lowered = groups.map((group) => ({ group, off: roundTo(group.base.times(percent).div(hundred), places) }));
+	const lowered = groups.map((group) => ({ group, off: roundTo(percentOf(group.base, percent), places) }));
 	return {
 		discount: sum(lowered.map(({ off }) => off)),
-		groups: lowered.map(({ group: { rate, base }, off }) => ({ rate, base: base.minus(off), vat: roundTo(base.minus(off).times(vatPercent(rate)).div(hundred), places) })),
+		groups: lowered.map(({ group: { rate, base }, off }) => ({ rate, base: base.minus(off), vat: roundTo(percentOf(base.minus(off), vatPercent(rate)), places) })),
 	};
 }
 

@@ -61,9 +61,12 @@ export function readVatRate(given: unknown, numbers: NumberNotation = 'plain'): 
 
 /** Percentage of a rate; zero where no VAT is charged (KCT, KKKNT). */
 export function vatPercent(rate: VatRate): Decimal {
-	if (rate === 'KCT' || rate === 'KKKNT') return decimal('0');
-	return decimal(rate.startsWith('KHAC:') ? rate.slice(5) : rate);
+	return usualPercents.get(rate) ?? decimal(rate.slice('KHAC:'.length));
 }
+
+const usualPercents: ReadonlyMap<VatRate, Decimal> = new Map<VatRate, Decimal>([
+	['KCT', decimal('0')], ['KKKNT', decimal('0')], ['0', decimal('0')], ['5', decimal('5')], ['8', decimal('8')], ['10', decimal('10')],
+]);
 
 /** `TSuat` of the `<DSHDon>` format: `10%`, `KCT`, `KKKNT`, `KHAC:7%`. */
 export function vatRateText(rate: VatRate): string {

@@ -43,6 +43,9 @@ export function saidOf(resource: string, operation: string): NodeOperation {
 	return said;
 }
 
+/** The place of an operation of the VNPT node. */
+export const vnptPlace = (resource: string, operation: string): string => place(resource, operation);
+
 /** The place of an operation of the SmartBill node. */
 export const smartBillPlace = (resource: string, operation: string): string => place(resource, operation, smartBillProperties);
 

@@ -18,6 +18,11 @@ export class Checks {
 		this.that(what, found === wanted, `found ${found}, expected ${wanted}`);
 	}
 
+	/** How many have failed so far. */
+	get failures(): number {
+		return this.failed;
+	}
+
 	/** Ends the suite. @returns the exit status */
 	close(): number {
 		return closingLine(this.passed, this.failed);

@@ -54,6 +54,8 @@ export interface BenchOptions {
 	readonly folder?: string;
 	/** What to load: the TypeScript sources, or the files a user gets. `EINVOICE_BENCH=dist` turns the default to those. */
 	readonly from?: 'sources' | 'dist';
+	/** Further nodes of workflows, by type. */
+	readonly nodes?: Readonly<Record<string, INodeType>>;
 }
 
 /** A node as a user sets it up. */
@@ -112,7 +114,7 @@ export async function openBench(options: BenchOptions = {}): Promise<Bench> {
 	const log = recordLog();
 	const loader = from === 'dist' ? new BuiltPackage(folder) : new SourcePackage(folder);
 	await loader.loadAll();
-	return new Bench(loader, log);
+	return new Bench(loader, log, options.nodes);
 }
 
 export class Bench {
@@ -123,9 +125,10 @@ export class Bench {
 		private readonly loader: PackageDirectoryLoader,
 		/** Every line logged since the bench was opened. */
 		readonly log: readonly string[],
+		furtherNodes: Readonly<Record<string, INodeType>> = {},
 	) {
 		this.credentials = new BenchCredentials(loader);
-		this.nodeTypes = new BenchNodeTypes(loader);
+		this.nodeTypes = new BenchNodeTypes(loader, furtherNodes);
 	}
 
 	/** Stores a credential, encrypted; what comes back goes into a node's `credentials`. */
@@ -341,10 +344,10 @@ class BenchNodeTypes implements INodeTypes {
 		'bench.agent': new Agent(),
 	};
 
-	constructor(private readonly loader: PackageDirectoryLoader) {}
+	constructor(private readonly loader: PackageDirectoryLoader, private readonly further: Readonly<Record<string, INodeType>>) {}
 
 	getByName(type: string): INodeType | IVersionedNodeType {
-		return this.own[type] ?? this.loader.getNode(type.slice(type.lastIndexOf('.') + 1)).type;
+		return this.own[type] ?? this.further[type] ?? this.loader.getNode(type.slice(type.lastIndexOf('.') + 1)).type;
 	}
 
 	getByNameAndVersion(type: string, version?: number): INodeType {

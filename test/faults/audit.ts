@@ -3,7 +3,7 @@ import type { Attempt, Story } from './story';
 import type { Row } from './subject';
 
 export interface Verdict {
-	/** Documents beyond the first under a key. */
+	/** Documents beyond the first under a key; of what is sent once, calls beyond the first for a row in one run. */
 	duplicates: number;
 	/** Rows that are not in the books after a run in which nothing went wrong. */
 	losses: number;
@@ -60,6 +60,7 @@ export function audit(story: Story): Verdict {
 	const attempts = [...troubled, calm, again];
 
 	if (subject.kind === 'issue') verdict.duplicates = rows.reduce((sum, { key }) => sum + Math.max(0, (again.books.get(key)?.times ?? 0) - 1), 0);
+	if (subject.kind === 'once') verdict.duplicates = attempts.reduce((sum, attempt) => sum + Math.max(0, attempt.writes - attempt.rows.length), 0);
 	verdict.losses = count(rows, ({ key }) => (again.books.get(key)?.times ?? 0) === 0);
 	verdict.falseSuccesses = attempts.reduce((sum, attempt) => sum + count(attempt.rows, (row) => good.has(outcome(attempt, row)) && (attempt.books.get(row.key)?.asSaid ?? 0) === 0), 0);
 	// What happens at least once may have happened although the service said no.

@@ -73,6 +73,30 @@ export const mutants: readonly Mutant[] = [
 		name: 'an amendment stops after its first document', file: 'services/smartbill/settle-amendments.ts', operation: 'Tax Invoice → Amend', breaks: ['losses'],
 		find: 'const all = seconds.length === 0 ? settled', replace: 'const all = seconds.length >= 0 ? settled',
 	},
+	{
+		name: 'an old answer of SmartBill is believed', file: 'services/smartbill/answer.ts', operation: 'Tax Invoice → Issue', breaks: ['falseSuccesses'],
+		find: 'const messageId = scalar(envelope.MessageId);', replace: 'const messageId = scalar(envelope.MessageId);\n\tif (messageId) return false;',
+	},
+	{
+		name: 'hidden drafts are not asked for their hashes', file: 'services/vnpt/hashes.ts', operation: 'Signature → Get Hash', breaks: ['unanswered'],
+		find: "(this.books.lacksStatuses ? '0' : undefined)", replace: 'undefined',
+	},
+	{
+		name: 'a draft that waits for its signature counts as issued', file: 'services/vnpt/signed-publishing.ts', operation: 'Signature → Publish Signed', breaks: ['falseSuccesses', 'losses'],
+		find: "return new Map([...found].filter(([, { status }]) => status !== '0'));", replace: 'return found;',
+	},
+	{
+		name: 'what is sent once is sent again', file: 'services/issuing/sent-once.ts', operation: 'Error Notice → Send', breaks: ['duplicates'],
+		find: 'const verdict = await send();', replace: "let verdict = await send();\n\tif (verdict.kind === 'unclear') verdict = await send();",
+	},
+	{
+		name: 'a doubt about what is sent once counts as a refusal', file: 'services/vnpt/error-notice.ts', operation: 'Error Notice → Send', breaks: ['falseRefusals'],
+		find: "return { kind: refused ? 'refused' : 'unclear', ...refusal };", replace: "return { kind: refused ? 'refused' : 'refused', ...refusal };",
+	},
+	{
+		name: 'a doubt about what is sent once counts as done', file: 'services/smartbill/signal-call.ts', operation: 'Service → Send Signal', breaks: ['falseSuccesses'],
+		find: "return { kind: 'unclear', ...failure };", replace: "return { kind: 'done', result: { rows: [], message: '' } };",
+	},
 ];
 
 const copied = ['services', 'invoicing', 'vendor', 'simulator', 'test', 'package.json', 'tsconfig.json'];

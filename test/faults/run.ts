@@ -65,7 +65,7 @@ async function engine(only: string, seed: number): Promise<Count> {
 }
 
 async function breaking(only: string, first: number, stories: number): Promise<number> {
-	const table = new Table({ head: ['broken on purpose', 'operation', 'must break', 'broke'], style: { head: [], border: [] } });
+	const table = new Table({ head: ['broken on purpose', 'operation', 'must break', 'broke', 'stories', 'first seed'], style: { head: [], border: [] } });
 	let unnoticed = 0;
 	const chosen = mutants.filter(({ name }) => name.includes(only));
 	const queue = [...chosen];
@@ -76,7 +76,7 @@ async function breaking(only: string, first: number, stories: number): Promise<n
 			const broke = report ? brokenBy(report.sum) : [];
 			const noticed = breaks.every((promise) => broke.includes(promise));
 			if (!noticed) unnoticed++;
-			table.push([name, operation, breaks.map((promise) => heads[promise]).join(', '), `${broke.map((promise) => heads[promise]).join(', ')}${noticed ? '' : ' NOT NOTICED'}`]);
+			table.push([name, operation, breaks.map((promise) => heads[promise]).join(', '), `${broke.map((promise) => heads[promise]).join(', ')}${noticed ? '' : ' NOT NOTICED'}`, report?.broken ?? 0, report?.firstBroken ?? '']);
 		}
 	};
 	await Promise.all(Array.from({ length: availableParallelism() }, worker));

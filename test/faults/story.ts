@@ -2,7 +2,7 @@
 import type { FaultRequest } from '../../simulator/faults';
 import { TestWorld, VirtualClock } from '../services/issuing/world';
 import { Chance } from './chance';
-import { Road } from './road';
+import { OldAnswers, Road } from './road';
 import type { Row, Stage, Subject, Told } from './subject';
 
 const second = 1_000;
@@ -43,6 +43,9 @@ const faultPlans: Readonly<Record<string, (chance: Chance, kind: Subject['kind']
 	missingCode: () => ({}),
 	lowerCaseColumns: () => ({}),
 };
+/** Of the road of a story alone, since it needs a memory: the answer to an earlier call. */
+const oldAnswer = 'oldAnswer';
+
 /** Every kind, and again those after which nobody knows what the service did: they are worth more stories. */
 export const faultNames = [...Object.keys(faultPlans), 'lateCommit', 'lateCommit', 'lateCommit', 'lateCommit', 'duplicateDelivery', 'duplicateDelivery', 'dropAfter', 'dropBefore', 'answer'];
 
@@ -52,8 +55,10 @@ export interface Attempt {
 	readonly endedAt: number;
 	readonly lastLookAt: number;
 	readonly lastAnswerAt: number;
+	/** Calls that write and set out. */
+	readonly writes: number;
 	readonly error?: unknown;
-	/** What stood in the books when the attempt was over. */
+	/** What stood in the books when the attempt was over, of all rows of the story. */
 	readonly books: ReadonlyMap<string, { readonly times: number; readonly asSaid: number; readonly since: number }>;
 }
 
@@ -78,6 +83,7 @@ class Player {
 	private readonly time = new VirtualClock();
 	private readonly chance: Chance;
 	private readonly stage: Stage;
+	private readonly oldAnswers = new OldAnswers();
 
 	constructor(private readonly seed: number, private readonly subject: Subject) {
 		this.chance = new Chance(seed);
@@ -88,16 +94,19 @@ class Player {
 		const { chance, stage, subject, time } = this;
 		const rows = this.rows();
 		await time.run(subject.prepare(stage, rows));
-		const shape = chance.one(shapes.filter((one) => (one !== 'two workers at once' || stage.duplicatesRefused) && (one !== 'edited row' || subject.editable)));
+		const shape = chance.one(shapes.filter((one) => (one !== 'two workers at once' || stage.duplicatesRefused) && (one !== 'edited row' || subject.editable) && (one !== 'two workers at once' || subject.kind !== 'once')));
 		const faults = this.planFaults();
 		const troubled = await this.trouble(shape, rows);
 		stage.faults.clear();
+		this.oldAnswers.clear();
 		await time.pass(30 * minute);
-		const after = new Map(rows.map((row) => [row.key, subject.held(stage, row)]));
+		const after = this.books(rows);
 		const last = shape === 'edited row' ? rows.map((row, index) => ({ ...row, edited: index === 0 })) : rows;
-		const calm = await this.attempt(last);
+		// What is sent once is sent again only by a person, who looks first.
+		const open = (): readonly Row[] => (subject.kind === 'once' ? last.filter((row) => subject.held(stage, row).times === 0) : last);
+		const calm = await this.attempt(open(), last);
 		await time.pass(2 * minute);
-		const again = await this.attempt(last);
+		const again = await this.attempt(open(), last);
 		return { seed: this.seed, subject, shape, faults, duplicatesRefused: stage.duplicatesRefused, switches: stage.switches, rows: last, troubled, after, calm, again };
 	}
 
@@ -111,6 +120,7 @@ class Player {
 		const { chance, stage, subject } = this;
 		const known = faultNames.filter((kind) => kind in stage.faults.table && (kind !== 'duplicateDelivery' || stage.duplicatesRefused || subject.kind !== 'issue'));
 		return Array.from({ length: chance.one([1, 1, 2, 3]) }, () => {
+			if (subject.kind === 'issue' && chance.happens(0.08)) return this.planOldAnswer();
 			const kind = chance.one(known);
 			const aim = chance.happens(0.65) ? { operation: chance.one(subject.writes), skip: chance.one([0, 0, 1]) } : { skip: chance.below(6) };
 			const request: FaultRequest = { kind, ...aim, times: chance.one([1, 1, 2]), ...faultPlans[kind]?.(chance, subject.kind) };
@@ -119,11 +129,17 @@ class Player {
 		});
 	}
 
+	private planOldAnswer(): FaultRequest {
+		const [skip, reaches] = [this.chance.one([0, 0, 1]), this.chance.happens(0.5)];
+		this.oldAnswers.plan(skip, reaches);
+		return { kind: oldAnswer, skip, reaches };
+	}
+
 	private async trouble(shape: Shape, rows: readonly Row[]): Promise<Attempt[]> {
 		const { chance, time } = this;
 		if (shape === 'two workers at once') return await time.run(Promise.all([this.begin(rows), this.begin(rows)]));
 		if (shape === 'killed') {
-			const road = new Road(this.stage.site, time);
+			const road = new Road(this.stage.site, time, this.oldAnswers);
 			void this.begin(rows, { road });
 			await time.pass(chance.between(1, 40 * second));
 			road.kill();
@@ -137,11 +153,18 @@ class Player {
 		return [await this.attempt(rows)];
 	}
 
-	private async attempt(rows: readonly Row[]): Promise<Attempt> {
-		return await this.time.run(this.begin(rows));
+	/** @param all rows of the story, where the attempt is over some of them */
+	private async attempt(rows: readonly Row[], all = rows): Promise<Attempt> {
+		return await this.time.run(this.begin(rows, { all }));
 	}
 
-	private async begin(rows: readonly Row[], { world = new TestWorld(this.time, this.chance.random), road = new Road(this.stage.site, this.time) } = {}): Promise<Attempt> {
+	private books(rows: readonly Row[]): Attempt['books'] {
+		return new Map(rows.map((row) => [row.key, this.subject.held(this.stage, row)]));
+	}
+
+	private async begin(
+		rows: readonly Row[], { world = new TestWorld(this.time, this.chance.random), road = new Road(this.stage.site, this.time, this.oldAnswers), all = rows } = {},
+	): Promise<Attempt> {
 		const { stage, subject, time } = this;
 		let told: ReadonlyMap<string, Told> = new Map();
 		let error: unknown;
@@ -151,7 +174,7 @@ class Player {
 			error = thrown;
 		}
 		return {
-			rows, told, endedAt: time.now(), lastLookAt: road.lastLookAt, lastAnswerAt: road.lastAnswerAt, books: new Map(rows.map((row) => [row.key, subject.held(stage, row)])),
+			rows, told, endedAt: time.now(), lastLookAt: road.lastLookAt, lastAnswerAt: road.lastAnswerAt, writes: road.writes, books: this.books(all),
 			...(error === undefined ? {} : { error }),
 		};
 	}

@@ -36,8 +36,8 @@ export interface Stage {
 export interface Subject<S extends Stage = Stage> {
 	/** Place in the node. */
 	readonly name: string;
-	/** `issue` makes a legal document, `transition` moves one, `notify` may happen more than once. */
-	readonly kind: 'issue' | 'transition' | 'notify';
+	/** `issue` makes a legal document, `transition` moves one, `notify` may happen more than once, `once` is never sent again by itself. */
+	readonly kind: 'issue' | 'transition' | 'notify' | 'once';
 	/** Operations of the service that write. */
 	readonly writes: readonly string[];
 	/** Whether a corrected row is another document under the same key. */

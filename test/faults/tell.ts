@@ -12,6 +12,8 @@ export interface Report {
 	/** Stories that broke a promise, in words; the first few. */
 	readonly complaints: readonly string[];
 	readonly broken: number;
+	/** Seed of the first of them. */
+	readonly firstBroken?: number;
 }
 
 const most = 5;
@@ -29,6 +31,7 @@ async function main(name: string, first: number, stories: number): Promise<Repor
 	const sum = none();
 	const complaints: string[] = [];
 	let broken = 0;
+	let firstBroken: number | undefined;
 	for (let seed = first; seed < first + stories; seed++) {
 		const story = await play(seed, subject);
 		const verdict = audit(story);
@@ -36,9 +39,10 @@ async function main(name: string, first: number, stories: number): Promise<Repor
 		const promises = brokenBy(verdict);
 		if (promises.length === 0) continue;
 		broken++;
+		firstBroken ??= seed;
 		if (complaints.length < most) complaints.push(inWords(story, promises));
 	}
-	return { name, sum, complaints, broken };
+	return { name, sum, complaints, broken, firstBroken };
 }
 
 const [, , name = '', first = '1', stories = '1'] = process.argv;

@@ -10,6 +10,8 @@ import { projectFolder, scan } from './lint';
 let folder: string;
 let unpacked: string;
 let files: string[];
+/** Bytes. */
+let packedSize: number;
 
 const list = (root: string) =>
 	readdirSync(root, { recursive: true, withFileTypes: true })
@@ -20,11 +22,28 @@ const read = (file: string) => readFileSync(join(unpacked, file), 'utf8');
 const manifest = () => JSON.parse(read('package.json')) as Record<string, unknown> & { n8n: Record<string, string[]> };
 const listed = () => [...manifest().n8n.nodes!, ...manifest().n8n.credentials!];
 
+/** All that may be in the package, and all of it is. */
+const belongs = [
+	/^package\.json$/,
+	/^index\.js$/,
+	/^README\.md$/,
+	/^LICENSE$/,
+	/^dist\/THIRD_PARTY_NOTICES\.md$/,
+	/^dist\/sbom\.cdx\.json$/,
+	/^dist\/credentials\/\w+Api\.credentials\.js$/,
+	/^dist\/(nodes|services|invoicing)\/([\w-]+\/)*[\w.-]+\.js$/,
+	/^dist\/vendor\/\w+\.js$/,
+	/^dist\/nodes\/(\w+)\/\1\.node\.json$/,
+	/^dist\/nodes\/\w+\/\w+(\.dark)?\.svg$/,
+	/^dist\/nodes\/\w+\/__schema__\/v\d+\.0\.0(\/\w+\/\w+)?\.json$/,
+];
+
 beforeAll(() => {
 	if (!existsSync(join(projectFolder, 'dist'))) throw new Error('There is no dist/ to pack: run npm run build first');
 	folder = mkdtempSync(join(tmpdir(), 'einvoice-tarball-'));
 	const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-	const [{ filename }] = JSON.parse(execFileSync('npm', pack, { cwd: projectFolder, encoding: 'utf8', stdio: 'pipe' }));
+	const [{ filename, size }] = JSON.parse(execFileSync('npm', pack, { cwd: projectFolder, encoding: 'utf8', stdio: 'pipe' }));
+	packedSize = size;
 	unpacked = join(folder, 'node_modules/n8n-nodes-einvoice');
 	mkdirSync(unpacked, { recursive: true });
 	execFileSync('tar', ['-xzf', join(folder, filename), '-C', unpacked, '--strip-components=1']);
@@ -36,9 +55,15 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('what is in it', () => {
 	test('the compiled package, its texts, and nothing else', () => {
-		const expected = /^(package\.json|index\.js|README\.md|LICENSE|dist\/(THIRD_PARTY_NOTICES\.md|.*\.(js|json|svg)))$/;
-		expect(files.filter((file) => !expected.test(file))).toEqual([]);
-		expect(files).toEqual(expect.arrayContaining(['LICENSE', 'index.js', 'dist/THIRD_PARTY_NOTICES.md']));
+		const unexpected = files.filter((file) => !belongs.some((pattern) => pattern.test(file)));
+		expect(unexpected).toEqual([]);
+		const needless = belongs.filter((pattern) => !files.some((file) => pattern.test(file)));
+		expect(needless).toEqual([]);
+	});
+
+	test('less than 600 KB to fetch', () => {
+		expect(packedSize).toBeGreaterThan(100_000);
+		expect(packedSize).toBeLessThan(600_000);
 	});
 
 	test('every file package.json lists', () => {
@@ -78,13 +103,57 @@ describe('what is in it', () => {
 		expect(imported.filter((name) => !['n8n-workflow', 'crypto'].includes(name!))).toEqual([]);
 	});
 
+	/** Names of the libraries in a bundle, from the comments that the bundler leaves. */
+	const librariesIn = (bundle: string) => [...read(bundle).matchAll(/^\s*\/\/ .*node_modules\/((?:@[^/\s]+\/)?[^/\s]+)/gm)].map(([, name]) => name!);
+	const bundles = () => files.filter((file) => /^dist\/vendor\/.*\.js$/.test(file));
+	const bundled = () => [...new Set(bundles().flatMap(librariesIn))].sort();
+
 	test('the licence of every library that is bundled', () => {
-		const bundles = files.filter((file) => /^dist\/vendor\/.*\.js$/.test(file)).map(read);
-		const origin = /^\s*\/\/ .*node_modules\/((?:@[^/\s]+\/)?[^/\s]+)/gm;
-		const libraries = bundles.flatMap((text) => [...text.matchAll(origin)].map(([, name]) => name!));
-		const headings = [...read('dist/THIRD_PARTY_NOTICES.md').matchAll(/^## (\S+) /gm)].map(([, name]) => name!);
-		expect(libraries.length).toBeGreaterThan(3);
-		expect(headings).toEqual([...new Set(libraries)].sort());
+		const notices = read('dist/THIRD_PARTY_NOTICES.md').split(/^## /m).slice(1);
+		expect(bundled().length).toBeGreaterThan(3);
+		expect(notices.map((text) => text.slice(0, text.indexOf(' ')))).toEqual(bundled());
+		for (const text of notices) expect(text).toMatch(/Permission (is hereby granted|to use, copy, modify)/);
+	});
+
+	describe('a bill of materials', () => {
+		interface Component {
+			readonly name: string;
+			readonly version: string;
+			readonly purl: string;
+			readonly 'bom-ref': string;
+			readonly licenses: ReadonlyArray<{ readonly license: { readonly id: string } }>;
+			readonly evidence: { readonly occurrences: ReadonlyArray<{ readonly location: string }> };
+		}
+		interface Bill {
+			readonly metadata: { readonly component: Component };
+			readonly components: readonly Component[];
+			readonly dependencies: readonly object[];
+		}
+		const bill = () => JSON.parse(read('dist/sbom.cdx.json')) as Bill;
+
+		test('in CycloneDX, of this package', () => {
+			expect(bill()).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1 });
+			expect(bill().metadata.component).toMatchObject({ name: 'n8n-nodes-einvoice', version: manifest().version, licenses: [{ license: { id: 'MIT' } }] });
+		});
+
+		test('names every library that is bundled, its version and licence as installed, and where it went', () => {
+			const { components } = bill();
+			expect(components.map(({ name }) => name)).toEqual(bundled());
+			for (const { name, version, purl, licenses, evidence } of components) {
+				const installed = JSON.parse(readFileSync(join(projectFolder, 'node_modules', name, 'package.json'), 'utf8'));
+				const holders = bundles().filter((bundle) => librariesIn(bundle).includes(name));
+				expect({ name, version, purl, licenses, holders: evidence.occurrences.map(({ location }) => location) }).toEqual({
+					name, version: installed.version, purl: `pkg:npm/${name.replace('@', '%40')}@${installed.version}`,
+					licenses: [{ license: { id: installed.license } }], holders,
+				});
+			}
+		});
+
+		test('every reference leads somewhere', () => {
+			const { metadata, components, dependencies } = bill();
+			expect(dependencies).toEqual([{ ref: metadata.component['bom-ref'], dependsOn: components.map((component) => component['bom-ref']) }]);
+			expect(new Set(components.map((component) => component['bom-ref'])).size).toBe(components.length);
+		});
 	});
 });
 

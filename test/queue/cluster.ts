@@ -41,6 +41,11 @@ export class Cluster {
 		return cluster;
 	}
 
+	/** Milliseconds after which a living worker renews what it owns of the queue. */
+	get lockRenewal(): number {
+		return this.options.shortLocks ? Number(shortLocks.QUEUE_WORKER_LOCK_RENEW_TIME) : 10_000;
+	}
+
 	/** Address of the main process. */
 	get url(): string {
 		return `http://127.0.0.1:${this.port}`;

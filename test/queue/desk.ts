@@ -9,6 +9,8 @@ import type { Tenant } from './tenant';
 
 /** Milliseconds. */
 const registration = 60_000;
+/** Milliseconds n8n may take to say that it has a sheet; it does not wait for the execution. */
+const reception = 60_000;
 
 const issued = new Set(['published', 'alreadyPublished']);
 
@@ -39,7 +41,7 @@ export class Desk {
 		this.sent++;
 		const body = JSON.stringify({ rows: sheet.rows, answerTo: `${this.answers}/${sheet.name}` });
 		for (const start = Date.now(); ; await setTimeout(500)) {
-			const response = await fetch(this.webhook, { method: 'POST', headers: { 'content-type': 'application/json', connection: 'close' }, body });
+			const response = await fetch(this.webhook, { method: 'POST', headers: { 'content-type': 'application/json', connection: 'close' }, body, signal: AbortSignal.timeout(reception) });
 			if (response.ok) return;
 			// n8n registers a webhook some moments after its workflow was published.
 			if (response.status !== 404 || Date.now() - start > registration) throw new Error(`n8n did not take sheet ${sheet.name}: ${response.status} ${await response.text()}`);

@@ -12,7 +12,7 @@ interface KillPlan {
 	/** Whether it is time to stop. */
 	readonly until: () => boolean;
 	/** @param calls publishing calls in progress at that moment, on all workers */
-	readonly onKill: (number: number, calls: number) => void;
+	readonly onKill: (number: number, calls: number) => Promise<void>;
 }
 
 /**
@@ -31,11 +31,11 @@ export async function killWorkers({ cluster, journals, pause, until, onKill }: K
 		const calls = callsInProgress();
 		if (victim === undefined || others.length === 0 || calls === 0 || until()) continue;
 		await cluster.kill(victim);
-		onKill(++kills, calls);
 		const restart = cluster.startWorker();
 		// Its failure is told when all are waited for, not before.
 		restart.catch(() => undefined);
 		restarts.push(restart);
+		await onKill(++kills, calls);
 	}
 	await Promise.all(restarts);
 	return kills;

@@ -9,6 +9,8 @@ import { provide } from './debian';
 export interface Redis {
 	readonly port: number;
 	readonly pid: number;
+	/** Asks Redis, as a person does on its command line. @returns the lines of its answer */
+	ask(...command: readonly string[]): Promise<string[]>;
 }
 
 /** Starts Redis on a free port of 127.0.0.1, installing it first where it is missing. */
@@ -17,6 +19,10 @@ export async function startRedis(folder: string): Promise<Redis> {
 	const [server = '', client = ''] = await provide(['redis-server', 'redis-cli'], 'redis-server', join(folder, 'apt.log'));
 	const port = await freePort();
 	const pid = await background(server, ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no', '--dir', folder], { cwd: folder, log, stop: 'SIGTERM' });
-	await untilReady(() => run(client, ['-h', '127.0.0.1', '-p', String(port), 'ping'], { cwd: folder, log }));
-	return { port, pid };
+	const ask = async (...command: readonly string[]): Promise<string[]> => {
+		const answer = await run(client, ['-h', '127.0.0.1', '-p', String(port), '-e', ...command], { cwd: folder, log: join(folder, 'redis-cli.log') });
+		return answer.split('\n').filter((line) => line !== '');
+	};
+	await untilReady(() => ask('ping'));
+	return { port, pid, ask };
 }

@@ -3,18 +3,18 @@
  * with SIGKILL in the middle of publishing calls; n8n recovers as it does, an operator does the rest; then the books
  * of the service are held against the sheets.
  */
-import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 import type { Checks } from '../e2e/checks';
 import { type Audit, audit } from './audit';
 import { conduct } from './conduct';
 import type { Desk } from './desk';
+import { executionsInQueue, forgetJobsOfTheDead } from './jobs';
 import { killWorkers } from './kills';
-import { type Retries, retryFailed, sendOpenAgain, untilQuiet } from './operator';
+import { Operator, type Retries } from './operator';
 import { elapsed, say } from './progress';
 import { provokeDoubt, settleUnknowns } from './settling';
-import { sheet, todayInVietnam } from './sheets';
+import { type Sheet, sheet, todayInVietnam } from './sheets';
 import { Stage } from './stage';
 import { table } from './table';
 import { older, today } from './tenant';
@@ -22,9 +22,10 @@ import { badWeather, fairWeather } from './weather';
 
 const usage = `npm run test:queue [-- options]
 
-  --sheets <n>    sheets for the tenant of today; 180 unless given. The older tenant gets a third of them
+  --sheets <n>    sheets for the tenant of today; 40 unless given. The older tenant gets a third of them
   --workers <n>   n8n workers; 3 unless given
-  --full          1,200 sheets, and n8n's own settings for noticing dead workers; takes its time
+  --minutes <n>   after so many the suite has failed and is ended; 9 unless given, 0 for no limit
+  --full          1,200 sheets, and n8n's own settings for noticing dead workers; takes its time, without a limit
   --help          this text
 
 Starts a Redis, a PostgreSQL, an n8n and simulators of its own on free ports of 127.0.0.1, and ends them. Installs
@@ -44,14 +45,14 @@ interface Size {
 /** Invoices of one sheet. */
 const perSheet = 8;
 /** Milliseconds the service takes before it commits, and again until it answers. */
-const signing = 900;
+const signing = 1_500;
 /** Milliseconds between two kills. */
-const betweenKills = 5_000;
+const betweenKills = 4_000;
 /** One sheet of so many is sent twice. */
 const twice = 10;
 
-/** Sends all sheets while workers die. @returns how many were killed */
-async function issueUnderFire({ cluster, api }: Stage, [modern, old]: Desks, { sheets }: Size, date: string): Promise<number> {
+/** Sends all sheets while workers die. n8n hears nothing of the first death. @returns how many were killed */
+async function issueUnderFire({ cluster, redis }: Stage, operator: Operator, [modern, old]: Desks, { sheets }: Size, date: string): Promise<number> {
 	const journals = [modern.tenant.journal, old.tenant.journal];
 	badWeather(modern.tenant, signing, 12, sheets * perSheet);
 	badWeather(old.tenant, signing, 15, sheets * perSheet);
@@ -64,28 +65,31 @@ async function issueUnderFire({ cluster, api }: Stage, [modern, old]: Desks, { s
 			if (number % 3 === 0) await old.send(sheet(`B${number}`, number, perSheet, old.tenant.kind.series, date));
 		}
 		say(`${modern.sent + old.sent} executions have been started by webhook`);
-		while ((await api.executionsWith('new')).length > 0) await setTimeout(1000);
-		over = true;
+		await operator.untilQuiet('new');
 	};
 	const [kills] = await Promise.all([
 		killWorkers({
 			cluster, journals, pause: betweenKills, until: () => over,
-			onKill: (number, calls) => say(`worker killed (${number}) with ${calls} publishing calls in progress; ${modern.answered + old.answered} executions have answered`),
+			async onKill(number, calls) {
+				say(`worker killed (${number}) with ${calls} publishing calls in progress; ${modern.answered + old.answered} executions have answered`);
+				if (number === 1) say(`n8n never hears of ${await forgetJobsOfTheDead(redis, cluster.lockRenewal)} executions of that worker`);
+			},
 		}),
-		send(),
+		send().finally(() => (over = true)),
 	]);
 	return kills;
 }
 
 /** The same rows once more after all is done, as when a person sends a sheet by mistake. */
-async function sendTwice({ api }: Stage, desks: readonly Desk[]): Promise<void> {
+async function sendTwice(operator: Operator, desks: readonly Desk[]): Promise<void> {
 	for (const desk of desks) {
 		for (const one of [...desk.sheets.values()].filter((_sheet, index) => index % twice === 0)) await desk.send(one);
 	}
-	await untilQuiet(api, desks);
+	await operator.untilQuiet();
 }
 
 interface Findings {
+	readonly operator: Operator;
 	readonly kills: number;
 	readonly retries: Retries;
 	readonly cutOff: number;
@@ -94,13 +98,13 @@ interface Findings {
 	readonly audits: readonly [Audit, Audit];
 }
 
-function show({ cluster }: Stage, desks: Desks, { kills, retries, cutOff, sentAgain, statuses, audits }: Findings): void {
+function show({ cluster }: Stage, desks: Desks, { operator, kills, retries, cutOff, sentAgain, statuses, audits }: Findings): void {
 	const said = (outcome: string) => desks.map((desk) => desk.said.get(outcome) ?? 0);
 	const each = (count: (one: Audit) => number) => audits.map(count);
 	console.log(`
 n8n: ${[...statuses].map(([status, count]) => `${count} ${status}`).join(', ')}
 ${kills} workers killed, ${cutOff} executions cut off; n8n showed ${retries.failed} as failed, took ${retries.accepted} of their retries;
-${sentAgain} sheets sent again by the operator; ${cluster.alive.length} workers alive at the end; ${elapsed()} s
+${operator.givenUp.size} given up by the operator, still "running" when nothing worked on them; ${sentAgain} sheets sent again by the operator; ${cluster.alive.length} workers alive at the end; ${elapsed()} s
 
 ${table(['', 'keys refused twice', 'keys accepted twice'], [
 	['Executions started by webhook', ...desks.map(({ sent }) => sent)],
@@ -126,9 +130,11 @@ ${table(['', 'keys refused twice', 'keys accepted twice'], [
 `);
 }
 
-function judge(checks: Checks, desks: Desks, { kills, cutOff, audits }: Findings): void {
+function judge(checks: Checks, desks: Desks, { operator, kills, cutOff, audits }: Findings): void {
 	checks.that('workers were killed', kills > 0, kills);
 	checks.that('executions were cut off by it', cutOff > 0, cutOff);
+	checks.that('executions of which n8n heard nothing more were given up and stopped', operator.givenUp.size > 0);
+	checks.equal('n8n stopped every execution that was given up', operator.refusedStops, []);
 	for (const [index, desk] of desks.entries()) {
 		const found = audits[index];
 		const { name, refusesRepeatedKeys } = desk.tenant.kind;
@@ -146,8 +152,7 @@ function judge(checks: Checks, desks: Desks, { kills, cutOff, audits }: Findings
 }
 
 /** The invoice whose call never arrived: unknown first, then settled by the ready-made workflow. */
-async function doubtIsSettled(checks: Checks, stage: Stage, old: Desk, date: string): Promise<void> {
-	const doubtful = await provokeDoubt(old, date);
+async function doubtIsSettled(checks: Checks, stage: Stage, old: Desk, doubtful: Sheet): Promise<void> {
 	const keys = doubtful.invoices.map(({ key }) => key);
 	checks.equal('doubt: a call of which nothing is known ends as unknown, not sent a second time', keys.map((key) => old.last.get(key)?.outcome), ['unknown']);
 	checks.that('doubt: it says from when a new run settles it', keys.every((key) => !Number.isNaN(Date.parse(old.last.get(key)?.safeFrom ?? ''))));
@@ -161,26 +166,32 @@ async function perform(checks: Checks, size: Size): Promise<void> {
 	const desks: Desks = [await stage.openDesk(today), await stage.openDesk(older)];
 	const date = todayInVietnam();
 
-	const kills = await issueUnderFire(stage, desks, size, date);
+	const operator = new Operator({
+		api,
+		queued: async () => await executionsInQueue(stage.redis),
+		calls: () => desks.reduce((sum, { tenant: { journal, simulator } }) => sum + journal.inProgress + simulator.clock.waiting, 0),
+	});
+
+	const kills = await issueUnderFire(stage, operator, desks, size, date);
 	for (const { tenant } of desks) fairWeather(tenant, 0);
 	say('every execution has been started; waiting until n8n has noticed what died');
-	const doubt = doubtIsSettled(checks, stage, desks[1], date);
-	await untilQuiet(api, desks.slice(0, 1));
-	await doubt;
-	await untilQuiet(api, desks);
+	const doubtful = await provokeDoubt(desks[1], date);
+	await operator.untilQuiet();
+	await doubtIsSettled(checks, stage, desks[1], doubtful);
 	const cutOff = desks.reduce((sum, { sent, answered }) => sum + sent - answered, 0);
-	const retries = await retryFailed(api);
-	await untilQuiet(api, desks);
-	say(`${cutOff} executions never answered; n8n shows ${retries.failed} as failed; sending open sheets again`);
-	const sentAgain = await sendOpenAgain(api, desks, 5);
-	await sendTwice(stage, desks);
+	const retries = await operator.retryFailed();
+	await operator.untilQuiet();
+	say(`${cutOff} executions never answered; n8n shows ${retries.failed} as failed, ${operator.givenUp.size} were given up; sending open sheets again`);
+	const sentAgain = await operator.sendOpenAgain(desks, 5);
+	say('sending some sheets once more, by mistake');
+	await sendTwice(operator, desks);
 
 	const statuses = new Map<string, number>();
 	for (const status of ['success', 'error', 'crashed', 'canceled', 'running', 'new']) {
 		const count = (await api.executionsWith(status)).length;
 		if (count > 0) statuses.set(status, count);
 	}
-	const findings: Findings = { kills, retries, cutOff, sentAgain, statuses, audits: [audit(desks[0]), audit(desks[1])] };
+	const findings: Findings = { operator, kills, retries, cutOff, sentAgain, statuses, audits: [audit(desks[0]), audit(desks[1])] };
 	show(stage, desks, findings);
 	judge(checks, desks, findings);
 }
@@ -189,6 +200,7 @@ const { values } = parseArgs({
 	options: {
 		sheets: { type: 'string' },
 		workers: { type: 'string', default: '3' },
+		minutes: { type: 'string' },
 		full: { type: 'boolean', default: false },
 		help: { type: 'boolean', default: false },
 	},
@@ -197,4 +209,7 @@ if (values.help) {
 	console.log(usage);
 	process.exit(0);
 }
-conduct((checks) => perform(checks, { sheets: Number(values.sheets ?? (values.full ? 1200 : 180)), workers: Number(values.workers), shortLocks: !values.full }));
+conduct(
+	(checks) => perform(checks, { sheets: Number(values.sheets ?? (values.full ? 1200 : 40)), workers: Number(values.workers), shortLocks: !values.full }),
+	Number(values.minutes ?? (values.full ? 0 : 9)),
+);

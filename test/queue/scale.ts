@@ -25,6 +25,7 @@ const usage = `npm run test:scale [-- options]
   --workers <list>  numbers of workers, one run for each; 1,3 unless given
   --sheet <n>       invoices of one sheet, which is one execution; 500 unless given
   --signing <ms>    time the simulated service takes for one call; 500 unless given
+  --minutes <n>     after so many the suite has failed and is ended; no limit unless given
   --help            this text
 
 Exit status 0 only with every invoice issued once and no two calls of one serial at the same time in an execution.`;
@@ -156,6 +157,7 @@ const { values } = parseArgs({
 		workers: { type: 'string', default: '1,3' },
 		sheet: { type: 'string', default: '500' },
 		signing: { type: 'string', default: '500' },
+		minutes: { type: 'string', default: '0' },
 		help: { type: 'boolean', default: false },
 	},
 });
@@ -163,4 +165,7 @@ if (values.help) {
 	console.log(usage);
 	process.exit(0);
 }
-conduct((checks) => perform(checks, values.workers.split(',').map(Number), { invoices: Number(values.invoices), perSheet: Number(values.sheet), signing: Number(values.signing) }));
+conduct(
+	(checks) => perform(checks, values.workers.split(',').map(Number), { invoices: Number(values.invoices), perSheet: Number(values.sheet), signing: Number(values.signing) }),
+	Number(values.minutes),
+);

@@ -1,7 +1,6 @@
 /** Rows that end as unknown, and the ready-made workflow that settles them. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { readSheet } from 'read-excel-file/node';
 import writeExcelFile from 'write-excel-file/node';
 
@@ -10,17 +9,20 @@ import type { N8nApi } from '../../demo/real-n8n/api';
 import type { Desk } from './desk';
 import { type Sheet, sheet } from './sheets';
 import type { CredentialName } from './tenant';
+import { within } from './within';
+
+/** Milliseconds that the workflow which settles rows may take. */
+const settling = 2 * 60_000;
 
 /**
- * Sends a sheet of one invoice whose call the service never gets to see, and waits until the node gives up looking
- * for it: about two and a half minutes.
+ * Sends a sheet of one invoice whose call the service never gets to see. The node looks for it for about two and a half
+ * minutes.
  */
 export async function provokeDoubt(desk: Desk, date: string): Promise<Sheet> {
 	const doubtful = sheet('DOUBT', 1, 1, desk.tenant.kind.series, date);
 	const key = doubtful.invoices[0]?.key ?? '';
 	desk.tenant.simulator.vnpt.faults.add({ kind: 'dropBefore', operation: 'ImportAndPublishInv', key });
 	await desk.send(doubtful);
-	for (const start = Date.now(); !desk.last.has(key) && Date.now() - start < 5 * 60_000; ) await setTimeout(500);
 	return doubtful;
 }
 
@@ -48,8 +50,8 @@ export async function settleUnknowns(api: N8nApi, desk: Desk, sheets: readonly S
 	const keys = sheets.flatMap(({ invoices }) => invoices.map(({ key }) => key));
 	await write(keys.map((key) => ({ 'Khóa': key, 'Kết quả': desk.last.get(key)?.outcome, 'Chạy lại từ': desk.last.get(key)?.safeFrom && settled })), result);
 
-	const workflow = adapt(await readWorkflow('settle-unknowns'), folder, { type: 'vnptInvoiceApi', ...credential });
-	const { status, error } = await api.runWorkflow(await api.createWorkflow(workflow));
+	const workflow = adapt(await readWorkflow('settle-unknowns'), folder, [{ type: 'vnptInvoiceApi', ...credential }]);
+	const { status, error } = await within(settling, `"${workflow.name}"`, api.runWorkflow(await api.createWorkflow(workflow)));
 	if (status !== 'success') throw new Error(`"${workflow.name}" ended with "${status}": ${error ?? 'n8n gives no reason'}`);
 
 	const [headings = [], ...rows] = await readSheet(result);

@@ -16,7 +16,10 @@ export const wrap = (name: string, inner: string): string => (inner === '' ? '' 
 
 /** One element per pair of element name and field id, in the order given; those that must be there are written empty, too. */
 export const elements = (values: Values, order: ReadonlyArray<readonly [name: string, fieldId: string]>, required?: ReadonlySet<string>): string =>
-	order.map(([name, fieldId]) => (required?.has(name) ? tag : element)(name, values.get(fieldId))).join('');
+	order.reduce((xml, [name, fieldId]) => {
+		const value = values.get(fieldId);
+		return value === undefined && !required ? xml : xml + (required?.has(name) ? tag : element)(name, value);
+	}, '');
 
 /** Element name and field id, read off a field table, in the order of the element names. */
 export function ordered<F extends { readonly id: string }>(names: readonly string[], fields: readonly F[], nameOf: (field: F) => string | undefined): Array<readonly [string, string]> {

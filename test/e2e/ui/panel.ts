@@ -1,8 +1,9 @@
-/** n8n's panels as a user sees them: which fields stand there, and what n8n complains of. */
-import { join } from 'node:path';
+/** A form of n8n as a user sees it: which fields stand there, and what n8n complains of. */
 import type { Locator, Page } from 'playwright-core';
 
-/** A panel open in the editor. */
+import { byTestId } from './place';
+
+/** What stands in a form. */
 export interface Panel {
 	/** Labels, in their order. */
 	readonly fields: readonly string[];
@@ -13,94 +14,76 @@ export interface Panel {
 	readonly complaints: readonly string[];
 }
 
-const byTestId = (page: Page | Locator, id: string): Locator => page.locator(`[data-test-id="${id}"]`);
-
 const complaint = /\[ERROR[^\]]*\]|Error fetching [^\n]*|Could not load[^\n]*|Can't (?:load|fetch)[^\n]*|The value "[^"]*" is not supported[^\n]*|Unknown (?:field|parameter)[^\n]*|Node type [^\n]*not found/gi;
 
-/** @param part what of the page is the form */
-async function read(part: Locator): Promise<Panel> {
-	const labels = await part.locator('label.n8n-input-label').evaluateAll((found) =>
-		found.filter((label) => (label as unknown as { checkVisibility(): boolean }).checkVisibility()).map((label) => (label as unknown as { innerText: string }).innerText.split('\n')[0]?.trim() ?? ''),
+const labelSelector = 'label.n8n-input-label';
+
+/** An element of the page, as far as it is asked here. */
+interface Shown {
+	readonly innerText: string;
+	readonly scrollHeight: number;
+	checkVisibility(): boolean;
+	getBoundingClientRect(): { readonly bottom: number; readonly top: number };
+	querySelectorAll(selector: string): Iterable<Shown>;
+}
+
+/**
+ * Waits until a form shows some labels, as often as they are named, and nothing of it is still being fetched; not longer
+ * than a few seconds, since what is missing then is found by whoever reads it.
+ */
+async function shows(form: Locator, labels: readonly string[], atLeast: number): Promise<void> {
+	const element = await form.elementHandle();
+	await form.page().waitForFunction(([root, selector, wanted, least]) => {
+		const shown = [...(root as unknown as Shown).querySelectorAll(selector as string)].filter((label) => label.checkVisibility()).map((label) => label.innerText.split('\n')[0]?.replace(/\s*\*$/, '').trim());
+		const loading = [...(root as unknown as Shown).querySelectorAll('.el-skeleton, .n8n-loading, [class*="loading"]')].some((part) => part.checkVisibility());
+		return !loading && shown.length >= (least as number) && (wanted as string[]).every((label) => shown.includes(label));
+	}, [element, labelSelector, [...labels], atLeast] as const, { polling: 'raf', timeout: 8_000 }).catch((error: unknown) => {
+		if (!(error instanceof Error && error.name === 'TimeoutError')) throw error;
+	});
+}
+
+/**
+ * Reads a form once it shows what is expected of it, or has had its time.
+ * @param form the part of the page that is the form
+ * @param atLeast how many fields there must be
+ */
+export async function readPanel(form: Locator, expected: readonly string[], atLeast = expected.length): Promise<Panel> {
+	await form.waitFor();
+	await shows(form, expected, atLeast);
+	const labels = await form.locator(labelSelector).evaluateAll((found) =>
+		(found as unknown as Shown[]).filter((label) => label.checkVisibility()).map((label) => label.innerText.split('\n')[0]?.trim() ?? ''),
 	);
-	const text = await part.innerText();
+	const text = await form.innerText();
 	return {
 		fields: labels.filter((label) => label !== '').map((label) => label.replace(/\s*\*$/, '')),
-		marked: await byTestId(part, 'parameter-issues').count(),
+		marked: await byTestId(form, 'parameter-issues').count(),
 		text,
 		complaints: text.match(complaint) ?? [],
 	};
 }
 
-/** Waits until a form has stopped growing. */
-async function settled(part: Locator): Promise<void> {
-	let before = '';
-	for (let round = 0; round < 40; round++) {
-		const now = await part.innerText();
-		if (now !== '' && now === before && !/loading|fetching/i.test(now)) return;
-		before = now;
-		await part.page().waitForTimeout(150);
-	}
-}
+/** Height of the window between pictures, in pixels. */
+const usualHeight = 1_300;
 
-/** Panels of nodes and credentials in an editor that is signed in. */
-export class Panels {
-	constructor(private readonly page: Page, private readonly url: string, private readonly pictures: string) {}
-
-	/** @param nodes how many the workflow has */
-	async openWorkflow(id: string, nodes: number): Promise<void> {
-		await this.page.setViewportSize({ width: 1760, height: 1500 });
-		await this.page.goto(`${this.url}/workflow/${id}`);
-		await byTestId(this.page, 'canvas-node').nth(nodes - 1).waitFor();
-		await this.page.keyboard.press('1'); // zoom to fit
-		await this.page.waitForTimeout(1_500); // the canvas glides into place
-	}
-
-	/** Opens the panel of a node, reads it, takes its picture and closes it. */
-	async node(name: string): Promise<Panel> {
-		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick({ force: true });
-		const form = byTestId(this.page, 'node-parameters');
-		await form.waitFor();
-		await settled(form);
-		const panel = await read(form);
-		await this.picture(form, name);
-		await this.page.keyboard.press('Escape');
-		await byTestId(this.page, 'ndv').waitFor({ state: 'hidden' });
-		return panel;
-	}
-
-	/** Searches the node creator of the workflow that is open. @param wanted name to wait for @returns names of the nodes it offers */
-	async search(words: string, wanted: string): Promise<string[]> {
-		await byTestId(this.page, 'node-creator-plus-button').click();
-		await byTestId(this.page, 'node-creator-search-bar').fill(words);
-		const items = byTestId(this.page, 'item-iterator-item');
-		await items.filter({ hasText: wanted }).first().waitFor({ timeout: 5_000 }).catch(() => undefined);
-		const offered = await items.allInnerTexts();
-		await this.page.screenshot({ path: join(this.pictures, `search-${words}.png`), clip: { x: 1260, y: 0, width: 500, height: 700 } });
-		await this.page.keyboard.press('Escape');
-		return offered;
-	}
-
-	/** Opens a credential, reads its form, takes its picture. */
-	async credential(name: string): Promise<Panel> {
-		await this.page.goto(`${this.url}/home/credentials`);
-		await this.page.getByText(name, { exact: true }).first().click();
-		const form = byTestId(this.page, 'editCredential-modal');
-		await byTestId(form, 'credential-connection-parameter').first().waitFor();
-		await settled(form);
-		const panel = await read(form);
-		await this.picture(form, name);
-		return panel;
-	}
-
-	/** Fields that do not fit are hidden in a picture, so the window grows with the form. */
-	private async picture(form: Locator, name: string): Promise<void> {
-		const height = await form.evaluate((element) => {
-			const heights = [element, ...element.querySelectorAll('*')].map((inner) => (inner as unknown as { scrollHeight: number }).scrollHeight);
-			return Math.max(...heights);
-		});
-		const { width } = this.page.viewportSize() ?? { width: 1760 };
-		if (height > 1_300) await this.page.setViewportSize({ width, height: height + 250 });
-		await form.screenshot({ path: join(this.pictures, `${name}.png`), animations: 'disabled' });
-		if (height > 1_300) await this.page.setViewportSize({ width, height: 1_500 });
-	}
+/** Takes the picture of a form from its top to its last field. Fields that do not fit would be hidden, so the window grows with the form. */
+export async function takePicture(page: Page, form: Locator, path: string): Promise<void> {
+	const width = page.viewportSize()?.width ?? 1_280;
+	const contentHeight = (): Promise<number> => form.evaluate((root) => {
+		const part = root as unknown as Shown;
+		return Math.max(...[part, ...part.querySelectorAll('*')].map(({ scrollHeight }) => scrollHeight));
+	});
+	const height = await contentHeight();
+	// A dialog takes four fifths of the window.
+	const needed = Math.ceil(height * 1.3) + 150;
+	const grown = needed > usualHeight;
+	if (grown) await page.setViewportSize({ width, height: needed });
+	const bottom = await form.evaluate((root, selector) => {
+		const parts = [...(root as unknown as Shown).querySelectorAll(selector)].filter((part) => part.checkVisibility());
+		return Math.max(0, ...parts.map((part) => part.getBoundingClientRect().bottom));
+	}, `${labelSelector}, [data-test-id^="parameter-"], [class*="notice"], [class*="hint"], input, button`);
+	const box = await form.boundingBox();
+	if (!box) throw new Error('The form is gone');
+	const clip = { x: box.x, y: box.y, width: box.width, height: Math.min(box.height, Math.max(bottom - box.y + 16, 100)) };
+	await page.screenshot({ path, clip, animations: 'disabled', caret: 'hide' });
+	if (grown) await page.setViewportSize({ width, height: usualHeight });
 }

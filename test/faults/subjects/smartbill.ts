@@ -3,12 +3,15 @@ import type { Account } from '../../../services/smartbill/account';
 import { amend } from '../../../services/smartbill/amendment';
 import { SmartBillClient } from '../../../services/smartbill/client';
 import { hostsOf } from '../../../services/smartbill/endpoints';
+import { IssueIds } from '../../../services/smartbill/issue-id';
 import { issueDocument, issueRequested, TaxInvoiceRun } from '../../../services/smartbill/issue';
 import type { Way } from '../../../services/smartbill/issue';
 import { Books } from '../../../services/smartbill/look-up';
-import { emailNotification, notify } from '../../../services/smartbill/notifications';
+import { attachment, emailNotification, notify } from '../../../services/smartbill/notifications';
+import { callSignal } from '../../../services/smartbill/signal-call';
 import { settleAmendments } from '../../../services/smartbill/settle-amendments';
 import type { TaxInvoice } from '../../../services/smartbill/tax-invoice';
+import { taxInvoiceXml } from '../../../services/smartbill/tax-invoice-xml';
 import { readTaxInvoice } from '../../../services/smartbill/tax-invoice-reader';
 import { counterpartyOf, moveDocuments, transitionTarget } from '../../../services/smartbill/transitions';
 import type { TransitionAction } from '../../../services/smartbill/transitions';
@@ -21,6 +24,7 @@ import { draftsOf, goodRow, invoiceOf, rules } from '../../services/smartbill/sh
 import type { Chance } from '../chance';
 import { Road, StoryClock } from '../road';
 import type { Row, Stage, Subject, Told } from '../subject';
+import { oneByOne } from './one-by-one';
 
 type Member = 'supplier' | 'buyer';
 
@@ -217,12 +221,47 @@ const mailing: SmartBillSubject = {
 	},
 };
 
+const attaching: SmartBillSubject = {
+	name: 'Tax Invoice → Attach File', kind: 'notify', writes: ['ATTACHFILEUPLOAD'], editable: false,
+	open: (time, chance) => new SmartBillStage(time, chance, false),
+	prepare: async (stage, rows) => await existing(stage, rows, 'issue'),
+	async run(stage, rows, world, road) {
+		const ids = rows.map(({ key }) => stage.conversationId(key));
+		return byKey(rows, ids, await notify(stage.client('supplier', world, road), 'ATTACHFILEUPLOAD', ids.map((id) => attachment(id, '명세.pdf', 'JVBERi0x')), world));
+	},
+	held(stage, { key }) {
+		const times = (stage.documents(key)[0]?.attachments.length ?? 0) > 0 ? 1 : 0;
+		return { times, asSaid: times, since: Infinity };
+	},
+};
+
+/** Saving by hand: nothing is looked up, and the service may take the same reference number again. */
+const calling: SmartBillSubject = {
+	name: 'Service → Send Signal', kind: 'once', writes: ['DTI_SAVE'], editable: false,
+	open: (time, chance) => new SmartBillStage(time, chance, true),
+	prepare: async () => undefined,
+	run: async (stage, rows, world, road) => await oneByOne(rows, async (row) => {
+		const written = invoice(row, 'supplier', world.now());
+		const issueId = new IssueIds(supplier.companyCode).of({ date: written.date, supplier: supplier.regno, key: written.key, ...written.numbering }) ?? '';
+		const body = {
+			ReceiveComRegno: buyer.regno, ConversationId: issueDocument(written, 'save').conversationId, UnSignedXML: taxInvoiceXml(written, { issueId, issuedAt: world.now() }),
+		};
+		await callSignal(stage.client('supplier', world, road), 'DTI_SAVE', body, world);
+		return 'done';
+	}),
+	held(stage, { key }) {
+		const times = stage.documents(key).length;
+		return { times, asSaid: times, since: Infinity };
+	},
+};
+
 export const smartBillSubjects: readonly SmartBillSubject[] = [
 	making('Tax Invoice → Issue', 'issue', 'supplier', ['ARISSUE']),
 	making('Tax Invoice → Issue (with statement)', 'issue', 'supplier', ['DETAILARISSUE'], true),
 	making('Tax Invoice → Save', 'save', 'supplier', ['DTI_SAVE']),
 	amending,
 	making('Reverse Invoice → Request', 'request', 'buyer', ['RARREQUEST']),
+	making('Reverse Invoice → Request (with statement)', 'request', 'buyer', ['RDETAILREQUEST'], true),
 	issuingRequests,
 	moving('Tax Invoice → Cancel', 'cancel', 'supplier', 'issue', 'O'),
 	moving('Tax Invoice → Approve', 'approve', 'buyer', 'issue', 'C'),
@@ -231,4 +270,6 @@ export const smartBillSubjects: readonly SmartBillSubject[] = [
 	moving('Reverse Invoice → Withdraw', 'withdraw', 'buyer', 'request', 'W'),
 	moving('Reverse Invoice → Refuse', 'refuse', 'supplier', 'request', 'T'),
 	mailing,
+	attaching,
+	calling,
 ];

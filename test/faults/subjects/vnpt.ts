@@ -15,13 +15,14 @@ import { endpoints } from '../../../services/vnpt/tenant';
 import { defaultIssueOptions } from '../../../services/issuing/issue';
 import type { IssueOptions } from '../../../services/issuing/issue';
 import { CallLog } from '../../../simulator/calls';
+import { View } from '../../../simulator/vnpt/books';
 import { Vnpt } from '../../../simulator/vnpt';
 import { DEMO_COMPANY, demoAccounts } from '../../../simulator/vnpt/seed';
-import type { TestWorld, VirtualClock } from '../../services/issuing/world';
+import { TestWorld } from '../../services/issuing/world';
+import type { VirtualClock } from '../../services/issuing/world';
 import { draft } from '../../services/vnpt/drafts';
 import type { Chance } from '../chance';
-import { StoryClock } from '../road';
-import type { Road } from '../road';
+import { Road, StoryClock } from '../road';
 import type { Row, Stage, Subject, Told } from '../subject';
 
 export class VnptStage implements Stage {
@@ -79,13 +80,39 @@ export class VnptStage implements Stage {
 		return this.vnpt.books.invoices.filter((invoice) => invoice.company === DEMO_COMPANY && invoice.key === key);
 	}
 
+	/** Makes the certificate known to the service with which documents are signed outside. */
+	registerSigner(): void {
+		const { serial, certificate } = this.vnpt.signingKey();
+		this.vnpt.seed({ certificates: [{ serial, der: certificate }] });
+	}
+
+	/** Gives a customer the certificate of whoever signs. */
+	giveCertificate(code: string): void {
+		const customer = this.vnpt.books.customer(DEMO_COMPANY, code);
+		if (customer) this.vnpt.books.storeCustomer({ ...customer, certificate: this.vnpt.signingKey().certificate });
+	}
+
+	certificateOf(code: string): string | undefined {
+		return this.vnpt.books.customer(DEMO_COMPANY, code)?.certificate;
+	}
+
+	isSignedByBuyer(key: string): boolean {
+		return this.invoices(key)[0]?.view === View.signed;
+	}
+
+	/** Work before the story begins, in which nothing goes wrong. */
+	calmly(): { readonly client: VnptClient; readonly world: TestWorld } {
+		const world = new TestWorld(this.time);
+		return { client: this.client(world, new Road(this.site, this.time)), world };
+	}
+
 	/** Operations that were done for a key, whatever was answered. */
 	done(operation: string, key: string): number {
 		return this.calls.list().filter((call) => call.operation === operation && call.keys.includes(key) && /^(OK|\d)/.test(call.outcome)).length;
 	}
 }
 
-type VnptSubject = Subject<VnptStage>;
+export type VnptSubject = Subject<VnptStage>;
 
 const price = ({ edited }: Row): number => (edited ? 300_000 : 200_000);
 const cells = (row: Row, more: Record<string, unknown> = {}): Record<string, unknown> => ({
@@ -94,7 +121,7 @@ const cells = (row: Row, more: Record<string, unknown> = {}): Record<string, unk
 const lines = (row: Row, receipt: boolean): Array<Record<string, unknown>> => [{ itemName: 'Dịch vụ mẫu', quantity: 1, unitPrice: price(row), ...(receipt ? {} : { vatRate: '10%' }) }];
 
 /** What differs between the ways of making documents. */
-interface Making {
+export interface Making {
 	readonly name: string;
 	readonly writes: readonly string[];
 	readonly ranges: ReadonlyArray<readonly [pattern: string, serial: string]>;
@@ -102,12 +129,14 @@ interface Making {
 	readonly more?: (row: Row) => Record<string, unknown>;
 	readonly amending?: AmendmentKind;
 	readonly asDraft?: boolean;
+	/** How documents become settlements, where not by publishing. */
+	readonly settle?: typeof publish;
 }
 
-const ordinary = [['1/001', 'C26TAA'], ['1/001', 'K26TAB'], ['2/001', 'C26TCC']] as const;
+export const ordinary = [['1/001', 'C26TAA'], ['1/001', 'K26TAB'], ['2/001', 'C26TCC']] as const;
 const originalOf = (key: string): string => `${key}-goc`;
 
-function document(row: Row, { ranges, rules, more, amending, asDraft }: Making, now: number): RunDocument {
+export function document(row: Row, { ranges, rules, more, amending, asDraft }: Making, now: number): RunDocument {
 	const [pattern, serial] = ranges[row.lane % ranges.length] ?? ['', ''];
 	const writing: WritingRules = { format: 'dshdon', convert: false, assignedNumber: false, cashRegister: false, ...rules };
 	const completion = { pattern, serial, now, ...(writing.format === 'receipt' ? { rate: '0' as const } : {}) };
@@ -116,12 +145,14 @@ function document(row: Row, { ranges, rules, more, amending, asDraft }: Making, 
 	return amendmentDocument(read, { kind: amending, defaults: { originalKey: originalOf(row.key), type: '2', reason: 'Sai đơn giá', minutes: '', relatedType: 3 }, completion, writing });
 }
 
-function making(how: Making): VnptSubject {
+/** A way of making documents. */
+export function making(how: Making): VnptSubject {
 	const live = (stage: VnptStage, key: string) => stage.invoices(key).filter(({ status }) => (how.asDraft ? true : status !== 0));
 	return {
 		name: how.name, kind: 'issue', writes: how.writes, editable: !how.asDraft,
 		open: (time, chance) => new VnptStage(time, chance, { issuing: true, seenByKey: how.rules?.format !== 'receipt', onePattern: how.ranges.length === 1 }),
 		async prepare(stage, rows) {
+			if (how.rules?.signer) stage.registerSigner();
 			if (!how.amending) return;
 			for (const { key, lane } of rows) {
 				const [pattern = '', serial = ''] = how.ranges[lane % how.ranges.length] ?? [];
@@ -132,16 +163,23 @@ function making(how: Making): VnptSubject {
 			const documents = rows.map((row) => document(row, how, world.now()));
 			const bad = documents.find((one) => !one.document);
 			if (bad) throw new Error(JSON.stringify(bad.findings));
-			const settle = how.asDraft ? createDrafts : publish;
-			return await settle(stage.client(world, road, how.ranges[0]?.[0]), documents.flatMap((one) => one.document ?? []), [], stage.issueOptions(), world);
+			return await (how.settle ?? publish)(stage.client(world, road, how.ranges[0]?.[0]), documents.flatMap((one) => one.document ?? []), [], stage.issueOptions(), world);
 		},
 		held(stage, row) {
 			const all = live(stage, row.key);
 			const amount = how.rules?.format === 'receipt' ? price(row) : price(row) + price(row) / 10;
 			const asSaid = all.filter((invoice) => Number(invoice.document.amount) === amount).length;
-			return { times: all.length, asSaid, since: Math.min(...all.map(({ publishedAt }) => Date.parse(publishedAt ?? '') || 0)) };
+			return { times: all.length, asSaid, since: issuedSince(all) };
 		},
 	};
+}
+
+const issuedSince = (invoices: ReadonlyArray<{ readonly publishedAt?: string }>): number => Math.min(...invoices.map(({ publishedAt }) => Date.parse(publishedAt ?? '') || 0));
+
+/** A document that was there as a draft, and is issued now. */
+export function issued(stage: VnptStage, { key }: Row): ReturnType<VnptSubject['held']> {
+	const all = stage.invoices(key).filter(({ status }) => status !== 0);
+	return { times: all.length, asSaid: all.length, since: issuedSince(all) };
 }
 
 const publishingDrafts: VnptSubject = {
@@ -160,14 +198,11 @@ const publishingDrafts: VnptSubject = {
 		});
 		return await publishDrafts(stage.client(world, road), drafts, stage.issueOptions(), world);
 	},
-	held(stage, { key }) {
-		const issued = stage.invoices(key).filter(({ status }) => status !== 0);
-		return { times: issued.length, asSaid: issued.length, since: Math.min(...issued.map(({ publishedAt }) => Date.parse(publishedAt ?? '') || 0)) };
-	},
+	held: issued,
 };
 
 /** What moves an invoice that is there, or tells of it. */
-interface Moving {
+export interface Moving {
 	readonly name: string;
 	readonly kind: 'transition' | 'notify';
 	readonly writes: readonly string[];
@@ -175,20 +210,20 @@ interface Moving {
 	readonly before: { readonly status?: number; readonly payment?: 0 | 1; readonly pattern?: string; readonly serial?: string };
 	/** What else is so before. */
 	ready?(stage: VnptStage, key: string): void;
-	run(client: VnptClient, keys: readonly string[], world: TestWorld): Promise<ReadonlyMap<string, Told>>;
+	run(client: VnptClient, keys: readonly string[], world: TestWorld, stage: VnptStage): Promise<ReadonlyMap<string, Told>>;
 	isThere(stage: VnptStage, key: string): boolean;
 }
 
-const moving = ({ name, kind, writes, before, ready, run, isThere }: Moving): VnptSubject => ({
+export const moving = ({ name, kind, writes, before, ready, run, isThere }: Moving): VnptSubject => ({
 	name, kind, writes, editable: false,
-	open: (time, chance) => new VnptStage(time, chance, { issuing: false, seenByKey: true, onePattern: true }),
+	open: (time, chance) => new VnptStage(time, chance, { issuing: false, seenByKey: before.pattern === undefined, onePattern: true }),
 	async prepare(stage, rows) {
 		for (const { key } of rows) {
 			stage.vnpt.seed({ invoices: [{ key, date: '2026-11-01', ...before }] });
 			ready?.(stage, key);
 		}
 	},
-	run: async (stage, rows, world, road) => await run(stage.client(world, road), rows.map(({ key }) => key), world),
+	run: async (stage, rows, world, road) => await run(stage.client(world, road, before.pattern), rows.map(({ key }) => key), world, stage),
 	held(stage, { key }) {
 		const times = isThere(stage, key) ? 1 : 0;
 		return { times, asSaid: times, since: Infinity };
@@ -224,7 +259,7 @@ export const vnptSubjects: readonly VnptSubject[] = [
 	making({ name: 'Receipt → Publish', writes: ['ImportAndPublishInv'], ranges: [['01BLP0/001', 'BL/26E']], rules: { format: 'receipt' } }),
 	making({ name: 'Receipt → Adjust', writes: ['AdjustInvoiceAction'], ranges: [['01BLP0/001', 'BL/26E']], rules: { format: 'receipt' }, amending: 'adjust' }),
 	making({ name: 'Receipt → Replace', writes: ['ReplaceInvoiceAction'], ranges: [['01BLP0/001', 'BL/26E']], rules: { format: 'receipt' }, amending: 'replace' }),
-	making({ name: 'Draft → Create', writes: ['ImportInvByPattern'], ranges: ordinary, asDraft: true }),
+	making({ name: 'Draft → Create', writes: ['ImportInvByPattern'], ranges: ordinary, asDraft: true, settle: createDrafts }),
 	publishingDrafts,
 	moving({
 		name: 'Draft → Delete', kind: 'transition', writes: ['deleteInvoiceByFkey'], before: { status: 0 },
@@ -232,6 +267,10 @@ export const vnptSubjects: readonly VnptSubject[] = [
 		isThere: (stage, key) => stage.invoices(key).length === 0,
 	}),
 	moving({ name: 'Invoice → Cancel', kind: 'transition', writes: ['cancelInv'], before: {}, run: change(cancelling({ checkPayment: true })), isThere: (stage, key) => stage.invoices(key)[0]?.status === 5 }),
+	moving({
+		name: 'Receipt → Cancel', kind: 'transition', writes: ['cancelInv'], before: { pattern: '01BLP0/001', serial: 'BL/26E' },
+		run: change(cancelling({ checkPayment: true })), isThere: (stage, key) => stage.invoices(key)[0]?.status === 5,
+	}),
 	moving({ name: 'Invoice → Restore', kind: 'transition', writes: ['restoreCancelInvFkey'], before: { status: 5 }, run: change(restoring), isThere: (stage, key) => stage.invoices(key)[0]?.status === 1 }),
 	moving({ name: 'Payment → Confirm', kind: 'transition', writes: ['confirmPaymentFkey'], before: {}, run: mark('paid'), isThere: (stage, key) => stage.invoices(key)[0]?.payment === 1 }),
 	moving({ name: 'Payment → Unconfirm', kind: 'transition', writes: ['UnConfirmPaymentFkey'], before: { payment: 1 }, run: mark('unpaid'), isThere: (stage, key) => stage.invoices(key)[0]?.payment === 0 }),

@@ -36,7 +36,7 @@ describe('Create', () => {
 		await tenant.run({ parameters: create, input });
 		const again = await tenant.run({ parameters: create, input: [...input, sheetRow('HD-3')] });
 		expect(again.rows(0)).toMatchObject([{ key: 'HD-1', outcome: 'alreadyStored', compared: ['key'] }, { key: 'HD-2', outcome: 'alreadyStored' }, { key: 'HD-3', outcome: 'stored' }]);
-		expect(again.hints.map(({ message }) => message)).toEqual(['2 of 3 drafts had been stored before; they were found by their keys and not stored again']);
+		expect(again.hints.map(({ message }) => message)).toEqual(['2 of 3 drafts had been stored before; they were found by their keys and not stored again', '3 drafts: 1 stored, 2 stored before']);
 		expect(books()).toEqual([['HD-1', 0, 0], ['HD-2', 0, 0], ['HD-3', 0, 0]]);
 	});
 

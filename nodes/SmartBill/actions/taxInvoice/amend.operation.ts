@@ -10,7 +10,7 @@ import type { AmendmentSettlement } from '../../../../services/smartbill/settle-
 import { typeCode } from '../../../../services/smartbill/tax-invoice';
 import type { TaxInvoice } from '../../../../services/smartbill/tax-invoice';
 import { notice, optionsCollection } from '../../../shared/form';
-import { issueRun, issuingOutputs, settlementJson } from '../../../shared/issuing';
+import { issueRun, issuingOutputs, runWords, settlementJson } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { readAmendments } from '../../amendments';
 import type { RunAmendment } from '../../amendments';
@@ -79,7 +79,7 @@ export const operation: PerRunOperation = {
 		let settled: ReadonlyMap<string, AmendmentSettlement> = new Map();
 		return await issueRun<RunAmendment, IssuedTaxInvoice>(context, {
 			documents: amendments, hints, zone: KOREA,
-			before: 'amendments had been issued before; they were found by their document numbers and not issued again',
+			words: runWords('amendments', 'issued', 'document numbers'),
 			isComplete: ({ documents }) => documents !== undefined,
 			settle: async () => {
 				const ready = new Map(amendments.flatMap(({ key, documents }) => (key !== undefined && documents ? [[key, documents] as const] : [])));

@@ -37,7 +37,7 @@ export const operation: PerRunOperation = {
 	outputs: ['Valid', 'Needs Attention'],
 	async execute(context) {
 		const role = context.getNodeParameter('options.role', 0, 'supplier') === 'buyer' ? 'buyer' : 'supplier';
-		const { documents, hints } = readTaxInvoices(context, await openService(context, 0), role);
+		const { documents, hints } = await readTaxInvoices(context, await openService(context, 0), role);
 		for (const message of hints) context.addExecutionHints({ message, location: 'outputPane' });
 		const results = documents.map((document) => {
 			const { invoice } = document;

@@ -23,6 +23,6 @@ export const operation: PerRunOperation = {
 	outputs: ['Stored', 'Needs Attention'],
 	async execute(context) {
 		const client = await openClient(context, 0);
-		return await storeDrafts(context, client, readDocuments(context, { format: client.tenant.format, now: worldOf(context).now(), purpose: 'draft' }));
+		return await storeDrafts(context, client, await readDocuments(context, { format: client.tenant.format, now: worldOf(context).now(), purpose: 'draft' }));
 	},
 };

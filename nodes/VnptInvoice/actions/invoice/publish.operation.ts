@@ -28,6 +28,6 @@ export const operation: PerRunOperation = {
 	legalEffect: true,
 	async execute(context) {
 		const client = await openClient(context, 0);
-		return await issueDocuments(context, client, readDocuments(context, { format: client.tenant.format, now: worldOf(context).now(), purpose: 'publish' }), { takesNumbers: true });
+		return await issueDocuments(context, client, await readDocuments(context, { format: client.tenant.format, now: worldOf(context).now(), purpose: 'publish' }), { takesNumbers: true });
 	},
 };

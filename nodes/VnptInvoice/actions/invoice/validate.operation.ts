@@ -52,11 +52,11 @@ export const operation: PerRunOperation = {
 	outputs: ['Valid', 'Needs Attention'],
 	async execute(context) {
 		const client = await openClient(context, 0);
-		const reading = { format: client.tenant.format, now: worldOf(context).now() };
+		const reading = { keepLines: true, format: client.tenant.format, now: worldOf(context).now() };
 		const purpose = context.getNodeParameter('purpose', 0, 'publish');
 		const { documents, hints } = purpose === 'adjust' || purpose === 'replace'
 			? await readAmendments(context, client, { ...reading, purpose })
-			: readDocuments(context, { ...reading, purpose: 'publish' });
+			: await readDocuments(context, { ...reading, purpose: 'publish' });
 		const includePayload = context.getNodeParameter('options.includePayload', 0, false) === true;
 		for (const message of hints) context.addExecutionHints({ message, location: 'outputPane' });
 		const results = documents.map((document) => ({ valid: document.document !== undefined, result: result(document, includePayload) }));

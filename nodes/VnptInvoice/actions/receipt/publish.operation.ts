@@ -23,6 +23,6 @@ export const operation: PerRunOperation = {
 	legalEffect: true,
 	async execute(context) {
 		const client = await openClient(context, 0);
-		return await issueDocuments(context, client, readDocuments(context, { format: 'receipt', now: worldOf(context).now(), purpose: 'publish' }), { takesNumbers: true });
+		return await issueDocuments(context, client, await readDocuments(context, { format: 'receipt', now: worldOf(context).now(), purpose: 'publish' }), { takesNumbers: true });
 	},
 };

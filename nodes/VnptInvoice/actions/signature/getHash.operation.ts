@@ -58,6 +58,6 @@ export const operation: PerRunOperation = {
 		const client = await openClient(context, 0);
 		const given = context.getNodeParameter('signedDocument', 0, 'publish');
 		const purpose = given === 'adjust' || given === 'replace' ? given : 'publish';
-		return await hashRun(context, client, readDocuments(context, { format: client.tenant.format, now: worldOf(context).now(), purpose, signedOutside: true }));
+		return await hashRun(context, client, await readDocuments(context, { format: client.tenant.format, now: worldOf(context).now(), purpose, signedOutside: true }));
 	},
 };

@@ -1,0 +1,17 @@
+/** Runs one case in this process: `tsx child.ts <file> <way> <params>`; hands the figures to the parent. */
+import type { Params, Way } from './measurement';
+import { newMeter } from './meter';
+
+async function main(): Promise<void> {
+	const [file = '', name = '', params = '{}'] = process.argv.slice(2);
+	const { ways } = (await import(`./measurements/${file}`)) as { ways: Readonly<Record<string, Way>> };
+	const way = ways[name];
+	if (!way) throw new Error(`There is no way "${name}" in ${file}`);
+	const figures = await way(JSON.parse(params) as Params, newMeter());
+	process.send?.(figures, () => process.exit(0));
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exit(1);
+});
