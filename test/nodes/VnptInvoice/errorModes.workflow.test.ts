@@ -82,7 +82,8 @@ describe('an operation on all items fails as a whole', () => {
 
 		const onError = await tenant.run({ parameters, input, credentials, settings: { onError: 'continueErrorOutput' } });
 		// The error output stands behind those of the operation.
-		const tested = operationMap.get(String(parameters.resource))?.get(String(parameters.operation));
+		const { resource, operation } = parameters as INodeParameters;
+		const tested = operationMap.get(String(resource))?.get(String(operation));
 		const last = tested?.shape === 'perRun' ? tested.outputs.length : 2;
 		for (let output = 0; output < last; output++) expect(onError.rows(output)).toEqual([]);
 		expect(onError.rows(last)).toMatchObject([error, error]);
