@@ -26,7 +26,7 @@ describe.each(operations)('%s.%s with a credential that cannot be right', (resou
 	const [outputs, attention] = operation.shape === 'perRun' ? [operation.outputs.length, attentionOf(operation)] : [1, 0];
 	const input = ['A', 'B', 'C'].map((key) => sheetRow(key));
 	const parameters = columns(name, {
-		referenceNumber: '9'.repeat(35), ...named('9'.repeat(35)), reason: '사유', emailAddresses: 'tax@buyer.example', approvalNumber: '2030011541000008zz900001',
+		referenceNumber: '9'.repeat(35), ...named('9'.repeat(35)), reason: '사유', emailAddresses: 'tax@buyer.example', fromDate: '2030-01-01', toDate: '2030-01-31', approvalNumber: '2030011541000008zz900001',
 		signal: { __rl: true, mode: 'name', value: 'DTI_HISTORY' },
 	}, resource) as INodeParameters;
 	const told = "'Business Number' must have ten digits";
