@@ -19,9 +19,9 @@ const ours: Way = async ({ invoices, lines }, meter) => {
 	meter.start();
 	const run = await bench.runWorkflow({ nodes: [plainNode('Start', 'bench.start'), publish], connections: { Start: to('Publish') }, items });
 	const figures = meter.stop(0, 0);
-	const issued = run.data.resultData.runData.Publish?.[0]?.data?.main[0]?.length ?? 0;
+	const issued = run.data.resultData.runData.Publish?.[0]?.data?.main?.[0]?.length ?? 0;
 	const report = await service.report();
-	if (issued === 0) throw new Error(JSON.stringify(run.data.resultData.error ?? run.data.resultData.runData.Publish?.[0]?.data?.main[1]?.[0]?.json));
+	if (issued === 0) throw new Error(JSON.stringify(run.data.resultData.error ?? run.data.resultData.runData.Publish?.[0]?.data?.main?.[1]?.[0]?.json));
 	return { ...figures, wire: wireBytes(report) / 1e6, done: Math.min(issued, issuedOnce(report)) };
 };
 
@@ -64,7 +64,7 @@ const codeAndHttp: Way = async ({ invoices, lines }, meter) => {
 	const { error, runData } = run.data.resultData;
 	if (error) throw error;
 	const report = await service.report();
-	return { ...figures, wire: wireBytes(report) / 1e6, done: Math.min(runData.Read?.[0]?.data?.main[0]?.length ?? 0, issuedOnce(report)) };
+	return { ...figures, wire: wireBytes(report) / 1e6, done: Math.min(runData.Read?.[0]?.data?.main?.[0]?.length ?? 0, issuedOnce(report)) };
 };
 
 export const ways: Readonly<Record<string, Way>> = { ours, codeAndHttp };

@@ -10,6 +10,7 @@ const draft = {
 	lines: [{ itemName: 'Phí tư vấn', quantity: '2', unitPrice: '1000000', vatRate: '8%' }],
 };
 const lookUp: ToolCall = { tool: 'Look_Up', arguments: { key } };
+const absent: ToolCall = { tool: 'Look_Up', arguments: { key: 'BH2611-777' } };
 const check: ToolCall = { tool: 'Check', arguments: { invoice: JSON.stringify(draft) } };
 const publish: ToolCall = { tool: 'Publish', arguments: { invoice: JSON.stringify(draft) } };
 
@@ -48,10 +49,11 @@ export const assistant: Story = {
 		const { simulator, verdict, workflow } = scene;
 		simulator.vnpt.seed({ invoices: [{ key, buyerName: 'Công ty TNHH Thương mại Lạc Việt Xanh', amount: 10_465_200 }] });
 		const issued = simulator.books.invoices.length;
-		const { execution, answers, offered } = await ask(scene, workflow, [lookUp, check]);
+		const { execution, answers, offered } = await ask(scene, workflow, [lookUp, check, absent]);
 		verdict.equal('it has no tool that issues', offered.filter((tool) => !/^(Look_Up|Check)_Invoice$/.test(tool)), []);
 		verdict.that('it looks an invoice up', answers[0]?.includes('10465200') === true && answers[0].includes(key), answers[0]);
 		verdict.that('it checks and computes a new one', answers[1]?.includes('2160000') === true, answers[1]);
+		verdict.that('an invoice that does not exist is answered in words', answers[2]?.includes('BH2611-777') === true, answers[2]);
 		verdict.equal('nothing is issued', simulator.books.invoices.length, issued);
 
 		simulator.calls.clear();

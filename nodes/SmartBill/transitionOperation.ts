@@ -11,13 +11,15 @@ import { documentListOperation } from './documentListOperation';
 
 /** Fields of such an operation: what to know before, the document, and the reason where one is wanted. */
 export function transitionFields(action: Action, guidance: string, label = 'Tax Invoice'): INodeProperties[] {
+	const [document, details] = documentLocator(label);
 	return [
 		notice(`${action}Notice`, guidance),
-		...documentLocator(label),
+		document,
 		...(transitions[action].reasonRequired ? [{
 			displayName: 'Reason', name: 'reason', type: 'string', required: true, default: '',
 			description: 'Why (사유). SmartBill demands one, and the other party sees it.',
 		} satisfies INodeProperties] : []),
+		details,
 	];
 }
 

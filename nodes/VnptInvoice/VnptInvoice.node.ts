@@ -6,7 +6,7 @@ import { resourceProperties } from '../shared/resource';
 import { route } from '../shared/router';
 import { operations, resources } from './actions/resources';
 import { vnptInvoiceApiTest } from './methods/credentialTest';
-import { searchServiceOperations } from './methods/listSearch';
+import { searchCustomers, searchPatterns, searchSerials, searchServiceOperations } from './methods/listSearch';
 import { getAmendmentColumns, getCustomerColumns, getInvoiceColumns, getServiceParameters } from './methods/resourceMapping';
 
 export class VnptInvoice implements INodeType {
@@ -32,7 +32,7 @@ export class VnptInvoice implements INodeType {
 
 	methods = {
 		credentialTest: { vnptInvoiceApiTest },
-		listSearch: { searchServiceOperations },
+		listSearch: { searchCustomers, searchPatterns, searchSerials, searchServiceOperations },
 		resourceMapping: { getAmendmentColumns, getCustomerColumns, getInvoiceColumns, getServiceParameters },
 	};
 

@@ -175,7 +175,7 @@ export function correctionJson({ original, changes }: RunDocument): IDataObject 
 export const settledJson = (settlement: Settlement<IssuedInvoice>): IDataObject => ({ ...recordJson(settlement.record), ...settlementJson(settlement, VIETNAM) });
 
 /** Where a document stands in the books. */
-function recordJson(record: IssuedInvoice | undefined): IDataObject {
+export function recordJson(record: IssuedInvoice | undefined): IDataObject {
 	const json: IDataObject = {};
 	if (record?.pattern !== undefined && record.serial !== undefined && record.number !== undefined) {
 		const { pattern, serial, number } = record;

@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { VnptClient } from '../../services/vnpt/client';
 import { addressProblem, endpoints } from '../../services/vnpt/tenant';
 import type { Tenant } from '../../services/vnpt/tenant';
@@ -32,8 +32,8 @@ export function readTenant(credential: ICredentialDataDecryptedObject): Tenant |
 	};
 }
 
-/** A run of a node, or a poll, which has no items. */
-type Context = IExecuteFunctions | IPollFunctions;
+/** A run of a node; or a poll or a form, which have no items. */
+type Context = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 async function tenantOf(context: Context, itemIndex: number): Promise<Tenant> {
 	const tenant = readTenant(await context.getCredentials('vnptInvoiceApi', itemIndex));

@@ -115,7 +115,7 @@ function summary(words: RunWords, outcomes: readonly string[]): string[] {
 	const pointer = attention.length > 0 ? '. See the output "Needs Attention" for reasons and remedies' : '';
 	return [
 		...(before > 0 ? [`${before} of ${fresh + before} ${words.repeat}`] : []),
-		...(attention.length > 0 || (fresh > 0 && before > 0) ? [`${outcomes.length} ${documents}: ${counts}${pointer}`] : []),
+		...(attention.length > 0 || (fresh > 0 && before > 0) ? [`${outcomes.length} ${outcomes.length === 1 ? documents.replace(/s$/, '') : documents}: ${counts}${pointer}`] : []),
 	];
 }
 
@@ -124,17 +124,20 @@ const heldByOption: Settlement<never> = {
 };
 
 function resultJson<D extends CheckedDocument, R>(run: IssuingRun<D, R>, document: D, settlement: Settlement<R> | undefined): IDataObject {
-	const errors = document.findings.filter(isError);
 	return {
 		outcome: settlement?.outcome ?? 'invalid',
 		...run.json(document, settlement),
 		...checkedJson(document),
-		...(errors.length > 0 ? {
-			reason: errors.map(({ message }) => message).join('; '),
-			remedy: [...new Set(errors.map(({ remedy }) => remedy))].join('; '),
-		} : {}),
+		...errorsJson(document.findings),
 		...(settlement ? settlementJson(settlement, run.zone) : {}),
 	};
+}
+
+/** What the errors of a row say together; nothing where there is none. */
+export function errorsJson(findings: readonly Finding[]): { readonly reason?: string; readonly remedy?: string } {
+	const errors = findings.filter(isError);
+	if (errors.length === 0) return {};
+	return { reason: errors.map(({ message }) => message).join('; '), remedy: [...new Set(errors.map(({ remedy }) => remedy))].join('; ') };
 }
 
 /** Where a document came from, and what the checks had to say. */

@@ -32,9 +32,14 @@ export interface PerRunOperation {
 	readonly shape: 'perRun';
 	/** Names of the outputs, in order. */
 	readonly outputs: readonly string[];
+	/** Index of the output that takes what failed; the last unless said. */
+	readonly attention?: number;
 	readonly legalEffect?: LegalEffect;
 	execute(context: IExecuteFunctions): Promise<RunResultItem[][]>;
 }
+
+/** The output that takes what failed. */
+export const attentionOf = ({ outputs, attention = outputs.length - 1 }: PerRunOperation): number => attention;
 
 export type Operation = PerItemOperation | PerRunOperation;
 
@@ -57,7 +62,9 @@ export async function route(context: IExecuteFunctions, operations: OperationMap
 		const nodeError = toNodeError(context.getNode(), error, 0);
 		if (!context.continueOnFail()) throw nodeError;
 		const failed = context.getInputData().map((_, item) => ({ json: errorJson(nodeError), pairedItem: { item } }));
-		return operation?.shape === 'perRun' && !runsAsTool(context) ? operation.outputs.map((_, output, outputs) => (output === outputs.length - 1 ? failed : [])) : [failed];
+		if (operation?.shape !== 'perRun' || runsAsTool(context)) return [failed];
+		const attention = attentionOf(operation);
+		return operation.outputs.map((_, output) => (output === attention ? failed : []));
 	}
 }
 
@@ -79,9 +86,10 @@ const hasLegalEffect = (context: IExecuteFunctions, { legalEffect = false }: Ope
 
 /**
  * Whether an AI agent runs the node. Today's agents hand their tools to the engine, which runs them
- * as ordinary nodes and says `isToolExecution() === false`; only the type of the node tells.
+ * as ordinary nodes and says `isToolExecution() === false`; only the type of the node tells. n8n 1 has no such method.
  */
-const runsAsTool = (context: IExecuteFunctions): boolean => context.isToolExecution() || context.getNode().type.endsWith('Tool');
+const runsAsTool = (context: Pick<IExecuteFunctions, 'getNode'> & Partial<Pick<IExecuteFunctions, 'isToolExecution'>>): boolean =>
+	context.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
 
 async function eachItem(context: IExecuteFunctions, operation: PerItemOperation): Promise<INodeExecutionData[]> {
 	const results: INodeExecutionData[] = [];

@@ -1,11 +1,11 @@
 import { sleep } from 'n8n-workflow';
-import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import type { World } from '../../services/issuing/port';
 
-/** A running execution, or a poll. */
-export type Run = Pick<IExecuteFunctions, 'helpers' | 'getExecutionCancelSignal'> | Pick<IPollFunctions, 'helpers'>;
+/** A running execution, a poll, or a form that is being filled in. */
+export type Run = Pick<IExecuteFunctions, 'helpers' | 'getExecutionCancelSignal'> | Pick<IPollFunctions, 'helpers'> | Pick<ILoadOptionsFunctions, 'helpers'>;
 
-/** The stop button of an execution; a poll has none. */
+/** The stop button of an execution; nothing else has one. */
 export const stopSignal = (run: Run): AbortSignal | undefined => ('getExecutionCancelSignal' in run ? run.getExecutionCancelSignal() : undefined);
 
 /** Clock, chance and the stop button of a run. */

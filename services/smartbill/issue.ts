@@ -223,18 +223,7 @@ class TaxInvoicePort implements IssuePort<IssueDocument, BookEntry, IssuedTaxInv
 	}
 
 	async judge(document: IssueDocument, entry: BookEntry): Promise<Judgement<IssuedTaxInvoice>> {
-		const record = recordOf(entry);
-		if (entry.status === undefined) return { kind: 'unreadable', record, reason: 'the service does not tell its state' };
-		if (!this.rules.live.includes(entry.status)) return { kind: 'notLive', record, state: statusNames[entry.status] };
-		const read = entry.xml === undefined ? undefined : readTaxInvoice(entry.xml);
-		if (!read) return { kind: 'unreadable', record, reason: 'the service does not hand out an XML that can be read' };
-		const complete = { ...record, issueId: record.issueId ?? read.issueId };
-		const theirs = contentOf(read.invoice, read.typeCode);
-		const compared = contentFields.filter((field) => field in document.content && field in theirs);
-		const differences: Difference[] = compared
-			.filter((field) => document.content[field] !== theirs[field])
-			.map((field) => ({ field, ours: shown(field, document.content[field]), theirs: shown(field, theirs[field]) }));
-		return differences.length > 0 ? { kind: 'different', record: complete, compared, differences } : { kind: 'equal', record: complete, compared };
+		return judgeTaxInvoice(document, entry, this.rules.live);
 	}
 
 	async send(batch: readonly IssueDocument[]): Promise<SendVerdict<IssuedTaxInvoice>> {
@@ -301,6 +290,22 @@ class TaxInvoicePort implements IssuePort<IssueDocument, BookEntry, IssuedTaxInv
 				return { kind: 'unclear', claim: 'failed', ...refusal };
 		}
 	}
+}
+
+/** Compares a document with what stands under its number. @param live states in which it is there */
+export function judgeTaxInvoice({ content: ours }: Pick<IssueDocument, 'content'>, entry: BookEntry, live: readonly Status[] = ways.issue.live): Judgement<IssuedTaxInvoice> {
+	const record = recordOf(entry);
+	if (entry.status === undefined) return { kind: 'unreadable', record, reason: 'the service does not tell its state' };
+	if (!live.includes(entry.status)) return { kind: 'notLive', record, state: statusNames[entry.status] };
+	const read = entry.xml === undefined ? undefined : readTaxInvoice(entry.xml);
+	if (!read) return { kind: 'unreadable', record, reason: 'the service does not hand out an XML that can be read' };
+	const complete = { ...record, issueId: record.issueId ?? read.issueId };
+	const theirs = contentOf(read.invoice, read.typeCode);
+	const compared = contentFields.filter((field) => field in ours && field in theirs);
+	const differences: Difference[] = compared
+		.filter((field) => ours[field] !== theirs[field])
+		.map((field) => ({ field, ours: shown(field, ours[field]), theirs: shown(field, theirs[field]) }));
+	return differences.length > 0 ? { kind: 'different', record: complete, compared, differences } : { kind: 'equal', record: complete, compared };
 }
 
 const recordOf = ({ conversationId: id, issueId, status, transmission }: BookEntry): IssuedTaxInvoice => ({

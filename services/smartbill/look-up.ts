@@ -153,8 +153,8 @@ export class Books {
 		return matches(wanted, entries);
 	}
 
-	/** Adds what is found under the exact number only, for instance under a writing date that was edited since. */
-	private async withExact(found: ReadonlyMap<string, BookEntry>, wanted: readonly Wanted[]): Promise<Map<string, BookEntry>> {
+	/** Adds what is found under the exact number only, for instance under a writing date that was edited since. Throws {@link LookUpFailure}. */
+	async withExact(found: ReadonlyMap<string, BookEntry>, wanted: readonly Wanted[]): Promise<Map<string, BookEntry>> {
 		const rest = wanted.map(({ conversationId }) => conversationId).filter((id) => !found.has(id));
 		return new Map([...found, ...await this.withStates(await this.documents(rest, false))]);
 	}
@@ -229,7 +229,7 @@ function entryOf(row: ResultRow): BookEntry {
 }
 
 /** The entry of each wanted document; where several share its identity, one that is issued goes first. */
-function matches(wanted: readonly Wanted[], entries: readonly BookEntry[]): Map<string, BookEntry> {
+export function matches(wanted: readonly Wanted[], entries: readonly BookEntry[]): Map<string, BookEntry> {
 	const byNumber = new Map<string, BookEntry>();
 	const byIdentity = new Map<string, BookEntry>();
 	for (const entry of entries) {

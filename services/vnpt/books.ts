@@ -241,7 +241,7 @@ function readableTaxStatuses(answer: string, pattern: string): TaxStatus[] {
 }
 
 /** Values a list carries; its amount is taken as the total with VAT. */
-function listedValues(row: ListedInvoice): ContentValues {
+export function listedValues(row: Pick<ListedInvoice, 'amount' | 'buyer'>): ContentValues {
 	const amount = row.amount === undefined ? undefined : wireDecimal(row.amount);
 	return {
 		...(row.buyer ? { 'buyer name': row.buyer.normalize('NFC').replace(/\s+/g, ' ').trim() } : {}),
@@ -249,7 +249,8 @@ function listedValues(row: ListedInvoice): ContentValues {
 	};
 }
 
-function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
+/** Parts of a list, in order. */
+export function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
 	for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 

@@ -58,8 +58,8 @@ async function main(): Promise<number> {
 		const release = await play(checks, combination);
 		const { [combination.major]: _before, ...others } = seen[combination.n8n] ?? {};
 		seen[combination.n8n] = release === undefined ? others : { ...others, [combination.major]: release };
+		if (process.env.UPDATE_DOCS === '1') await writeFile(seenFile, `${JSON.stringify(seen, undefined, '\t')}\n`);
 	}
-	if (process.env.UPDATE_DOCS === '1') await writeFile(seenFile, `${JSON.stringify(seen, undefined, '\t')}\n`);
 	return checks.close();
 }
 

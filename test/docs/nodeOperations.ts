@@ -46,6 +46,10 @@ export const nodeOperations: Readonly<Record<string, Readonly<Record<string, Nod
 	invoice: {
 		publish: { calls: services('Publish', 'ImportAndPublishInv', 'ImportAndPublishAssignedNo', 'ImportAndPublishInvMTT', 'ImportAndPublishAssignedNoMTT'), repeat: issuesAbsent },
 		validate: { calls: [], repeat: 'sends nothing; the original of a correction is read' },
+		reconcile: {
+			calls: [...services('Publish', 'getStatusInv', 'GetMCCQThueByFkeys', 'GetMCCQThueByInvTokens', 'getCurrentNo'), ...services('Portal', 'listInvFromNoToNo'), ...services('Business', 'getPublishInvs')],
+			repeat: readsOnly,
+		},
 		adjust: { calls: amending('Adjust'), repeat: issuesAbsent },
 		replace: { calls: amending('Replace'), repeat: issuesAbsent },
 		cancel: cancelling,

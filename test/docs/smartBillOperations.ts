@@ -9,6 +9,7 @@ export const smartBillOperations: Readonly<Record<string, Readonly<Record<string
 	taxInvoice: {
 		issue: { calls: ['ARISSUE', 'DETAILARISSUE'], repeat: issuesAbsent },
 		validate: { calls: [], repeat: 'sends nothing' },
+		reconcile: { calls: ['ARAP_REPO', 'VIEW_XML'], repeat: readsOnly },
 		amend: { calls: ['ARISSUE'], repeat: 'finds what was issued by its document number, issues only what is absent, the second document of a pair too' },
 		save: { calls: ['DTI_SAVE'], repeat: 'finds what is saved by its document number, saves only what is absent' },
 		cancel: { calls: ['CHGSTATUS'], repeat: 'finds it cancelled, changes nothing' },

@@ -1,4 +1,6 @@
 /** Nothing that writes is left out of the fault matrix. */
+import { readFileSync } from 'fs';
+import { resolve } from 'path';
 import { operations as smartBillNode } from '../../nodes/SmartBill/actions/resources';
 import { operations as vnptNode } from '../../nodes/VnptInvoice/actions/resources';
 import { signal } from '../../services/smartbill/signals';
@@ -57,4 +59,8 @@ describe.each(nodes)('the operations of $node', ({ table, said, place, callOf, o
 test('no two subjects have one name, and what is left out is an operation', () => {
 	expect(new Set(subjects.map(({ name }) => name)).size).toBe(subjects.length);
 	expect(Object.keys(onPurpose)).toEqual([smartBillPlace('token', 'issue')]);
+});
+
+test('the README says how many there are', () => {
+	expect(readFileSync(resolve(__dirname, '../../README.md'), 'utf8')).toContain(`for ${subjects.length} ways of writing`);
 });

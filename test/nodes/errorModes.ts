@@ -14,21 +14,23 @@ export interface WholeFailure {
 	readonly input: readonly IDataObject[];
 	/** Outputs of the operation, without the error output. */
 	readonly outputs: number;
+	/** The output that takes what failed; the last unless said. */
+	readonly attention?: number;
 	readonly told: string;
 	readonly remedy: string;
 	readonly itemIndex?: number;
 }
 
-/** The run stops, or every item is an error on the last output of the mode and nothing leaves through another. */
-export function expectWholeFailure(run: BenchRun, onError: ErrorMode, { input, outputs, told, remedy, itemIndex = 0 }: WholeFailure): void {
+/** The run stops, or every item is an error on the output of the mode and nothing leaves through another. */
+export function expectWholeFailure(run: BenchRun, onError: ErrorMode, { input, outputs, attention = outputs - 1, told, remedy, itemIndex = 0 }: WholeFailure): void {
 	const part = (text: string): unknown => expect.stringContaining(text);
 	if (onError === undefined) {
 		expect(run.status).toBe('error');
 		expect(run.error).toMatchObject({ message: part(told), description: part(remedy), context: { itemIndex } });
 		return;
 	}
-	const last = onError === 'continueErrorOutput' ? outputs : outputs - 1;
-	for (let output = 0; output < last; output++) expect(run.rows(output)).toEqual([]);
-	expect(run.rows(last)).toMatchObject(input.map(() => ({ error: part(told), details: { remedy: part(remedy) } })));
-	expect(run.probed(last).map(({ origin }) => origin)).toEqual(input);
+	const taking = onError === 'continueErrorOutput' ? outputs : attention;
+	for (let output = 0; output < outputs; output++) if (output !== taking) expect(run.rows(output)).toEqual([]);
+	expect(run.rows(taking)).toMatchObject(input.map(() => ({ error: part(told), details: { remedy: part(remedy) } })));
+	expect(run.probed(taking).map(({ origin }) => origin)).toEqual(input);
 }

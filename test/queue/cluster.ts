@@ -1,6 +1,6 @@
 /** n8n in queue mode: one main process, several workers, each with a data folder of its own as on a host of its own. */
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { root } from '../../demo/places';
@@ -41,11 +41,6 @@ export class Cluster {
 		return cluster;
 	}
 
-	/** Milliseconds after which a living worker renews what it owns of the queue. */
-	get lockRenewal(): number {
-		return this.options.shortLocks ? Number(shortLocks.QUEUE_WORKER_LOCK_RENEW_TIME) : 10_000;
-	}
-
 	/** Address of the main process. */
 	get url(): string {
 		return `http://127.0.0.1:${this.port}`;
@@ -72,6 +67,11 @@ export class Cluster {
 		return [...this.workers.keys()];
 	}
 
+	/** What a worker has said so far. */
+	async logOf(number: number): Promise<string> {
+		return await readFile(this.logFile(`worker-${number}`), 'utf8');
+	}
+
 	/** Kills a worker with SIGKILL, together with its task runner, as when its container is lost. */
 	async kill(number: number): Promise<void> {
 		const worker = this.workers.get(number);
@@ -92,6 +92,10 @@ export class Cluster {
 		return { main: known([this.main]), workers: known(this.workers.values()) };
 	}
 
+	private logFile(name: string): string {
+		return join(this.options.places.logs, `${name}.log`);
+	}
+
 	private async launch(name: string, command: readonly string[], ready: string, port: number): Promise<N8nProcess> {
 		const { places: { logs, files }, redis, postgres } = this.options;
 		const data = join(this.options.places.data, name);
@@ -109,6 +113,6 @@ export class Cluster {
 			DB_POSTGRESDB_DATABASE: postgres.database,
 			...(this.options.shortLocks ? shortLocks : {}),
 		};
-		return await N8nProcess.start({ command, data, env, log: join(logs, `${name}.log`), ready, ownGroup: true });
+		return await N8nProcess.start({ command, data, env, log: this.logFile(name), ready, ownGroup: true });
 	}
 }

@@ -11,8 +11,10 @@ interface KillPlan {
 	readonly pause: number;
 	/** Whether it is time to stop. */
 	readonly until: () => boolean;
+	/** @param worker that is killed when this is done */
+	readonly beforeKill: (worker: number) => Promise<void>;
 	/** @param calls publishing calls in progress at that moment, on all workers */
-	readonly onKill: (number: number, calls: number) => Promise<void>;
+	readonly onKill: (number: number, calls: number) => void;
 }
 
 /**
@@ -20,7 +22,7 @@ interface KillPlan {
  *
  * @returns how many were killed
  */
-export async function killWorkers({ cluster, journals, pause, until, onKill }: KillPlan): Promise<number> {
+export async function killWorkers({ cluster, journals, pause, until, beforeKill, onKill }: KillPlan): Promise<number> {
 	const callsInProgress = (): number => journals.reduce((sum, { inProgress }) => sum + inProgress, 0);
 	const restarts: Array<Promise<void>> = [];
 	let kills = 0;
@@ -30,12 +32,13 @@ export async function killWorkers({ cluster, journals, pause, until, onKill }: K
 		// One stays: what no worker looks after is not even noticed.
 		const calls = callsInProgress();
 		if (victim === undefined || others.length === 0 || calls === 0 || until()) continue;
+		await beforeKill(victim);
 		await cluster.kill(victim);
+		onKill(++kills, calls);
 		const restart = cluster.startWorker();
 		// Its failure is told when all are waited for, not before.
 		restart.catch(() => undefined);
 		restarts.push(restart);
-		await onKill(++kills, calls);
 	}
 	await Promise.all(restarts);
 	return kills;

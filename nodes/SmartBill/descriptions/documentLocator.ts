@@ -6,7 +6,7 @@ import { readKoreanDate } from '../../../invoicing/korean-date';
 import { registrationDigits } from '../../../invoicing/korean-business-number';
 
 /** The one field that names a document, and what helps to find it by document number. */
-export const documentLocator = (label = 'Tax Invoice'): INodeProperties[] => [
+export const documentLocator = (label = 'Tax Invoice'): [document: INodeProperties, details: INodeProperties] => [
 	{
 		displayName: label,
 		name: 'document',

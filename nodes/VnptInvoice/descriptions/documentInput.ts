@@ -5,6 +5,7 @@ import { amendmentFields } from '../../../services/vnpt/amendment-fields';
 import { documentFields, lineFields } from '../../../services/vnpt/fields';
 import { columnFields, firstDataRow, inputChoice, keyField, lineFields as lineInput, moreFields, rowsWithoutKey, textFields } from '../../shared/documentInput';
 import type { InputWords } from '../../shared/documentInput';
+import { patternField, serialField } from './chosenFromList';
 
 const words: InputWords = {
 	keyName: 'Key',
@@ -62,22 +63,8 @@ const lineFieldOptions: INodeProperties[] = lineFields.map(formField);
  */
 export function documentInput(columnsMethod: 'getInvoiceColumns' | 'getAmendmentColumns' = 'getInvoiceColumns'): INodeProperties[] {
 	return [
-		{
-			displayName: 'Pattern',
-			name: 'pattern',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 1/001',
-			description: "Invoice pattern (mẫu số), unless a column gives it. Leave 'Pattern' and 'Serial' both empty for the tenant's first active range.",
-		},
-		{
-			displayName: 'Serial',
-			name: 'serial',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. C26TAA',
-			description: 'Invoice serial (ký hiệu), unless a column gives it. It changes every January.',
-		},
+		patternField("Invoice pattern (mẫu số), unless a column gives it. Leave 'Pattern' and 'Serial' both empty for the tenant's first active range."),
+		serialField('Invoice serial (ký hiệu), unless a column gives it. It changes every January.'),
 		inputChoice(words),
 		...columnFields(columnsMethod, words),
 		keyField(words),

@@ -45,7 +45,7 @@ export class Hands {
 
 	/** Waits until the package stands in the list of installed ones. */
 	async packageInstalled(name: string): Promise<void> {
-		await this.byTestId('community-package-card').filter({ hasText: name }).waitFor({ timeout: 180_000 });
+		await this.byTestId('community-package-card').filter({ hasText: name }).waitFor({ timeout: 300_000 });
 	}
 
 	async findCredential(name: string): Promise<void> {
@@ -89,6 +89,8 @@ export class Hands {
 		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick({ force: true });
 		await this.byTestId('ndv').waitFor();
 		await this.byTestId('node-parameters').waitFor();
+		// A credential chosen before n8n has fetched their names is shown by its id.
+		await this.page.waitForLoadState('networkidle');
 	}
 
 	async closeNode(): Promise<void> {

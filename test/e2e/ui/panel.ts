@@ -81,6 +81,7 @@ export async function takePicture(page: Page, form: Locator, path: string): Prom
 		const parts = [...(root as unknown as Shown).querySelectorAll(selector)].filter((part) => part.checkVisibility());
 		return Math.max(0, ...parts.map((part) => part.getBoundingClientRect().bottom));
 	}, `${labelSelector}, [data-test-id^="parameter-"], [class*="notice"], [class*="hint"], input, button`);
+	await page.mouse.move(1, 1); // what is pointed at shows more buttons
 	const box = await form.boundingBox();
 	if (!box) throw new Error('The form is gone');
 	const clip = { x: box.x, y: box.y, width: box.width, height: Math.min(box.height, Math.max(bottom - box.y + 16, 100)) };

@@ -4,6 +4,8 @@ import { buyer, codeLogin, openCompany, part } from './company';
 import type { TestCompany } from './company';
 import type { INodeParameters } from 'n8n-workflow';
 import { operations as operationMap } from '../../../nodes/SmartBill/actions/resources';
+import { attentionOf } from '../../../nodes/shared/router';
+import type { Operation } from '../../../nodes/shared/router';
 import { errorModes, expectWholeFailure } from '../errorModes';
 import { columns, sheetRow } from './sheet';
 import { named } from './stock';
@@ -18,11 +20,12 @@ beforeEach(() => company.reset());
 const issue = columns('issue') as INodeParameters;
 const books = () => company.simulator.smartbill.state().documents;
 /** All that need a credential. */
-const operations = [...operationMap].filter(([resource]) => resource !== 'membership').flatMap(([resource, byName]) => [...byName].map(([operation, { shape }]): [string, string, number] => [resource, operation, shape === 'perRun' ? 2 : 1]));
+const operations = [...operationMap].filter(([resource]) => resource !== 'membership').flatMap(([resource, byName]) => [...byName].map(([name, operation]): [string, string, Operation] => [resource, name, operation]));
 
-describe.each(operations)('%s.%s with a credential that cannot be right', (resource, operation, outputs) => {
+describe.each(operations)('%s.%s with a credential that cannot be right', (resource, name, operation) => {
+	const [outputs, attention] = operation.shape === 'perRun' ? [operation.outputs.length, attentionOf(operation)] : [1, 0];
 	const input = ['A', 'B', 'C'].map((key) => sheetRow(key));
-	const parameters = columns(operation, {
+	const parameters = columns(name, {
 		referenceNumber: '9'.repeat(35), ...named('9'.repeat(35)), reason: '사유', emailAddresses: 'tax@buyer.example', approvalNumber: '2030011541000008zz900001',
 		signal: { __rl: true, mode: 'name', value: 'DTI_HISTORY' },
 	}, resource) as INodeParameters;
@@ -31,7 +34,7 @@ describe.each(operations)('%s.%s with a credential that cannot be right', (resou
 	test.each(errorModes)('error mode %s', async (onError) => {
 		const run = await company.run({ parameters, input, credentials: await company.credential({ businessNumber: '123' }), settings: { onError } });
 		expect(company.calls()).toEqual([]);
-		expectWholeFailure(run, onError, { input, outputs, told, remedy: 'Correct the credential. Nothing was sent.' });
+		expectWholeFailure(run, onError, { input, outputs, attention, told, remedy: 'Correct the credential. Nothing was sent.' });
 	});
 
 	test('no input, no calls and no error', async () => {

@@ -213,6 +213,6 @@ describe('an agent', () => {
 	});
 
 	test('validates without being allowed anything', async () => {
-		expect(JSON.parse(await call({ operation: 'validate' }))).toMatchObject([{ valid: true, key: 'HD-1', total: '1100' }]);
+		expect(JSON.parse(await call({ operation: 'validate' }))).toMatchObject([{ valid: true, key: 'HD-1', total: '1100' }, { documents: 1, errors: 0 }]);
 	});
 });

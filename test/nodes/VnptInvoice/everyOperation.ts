@@ -49,6 +49,8 @@ const byToken = (token: string): INodeParameters => named('number', token);
 const keys = (one: string, bad: string, two: string): OperationCase['input'] => [{ key: one }, { key: bad }, { key: two }];
 const badRate = { 'Thuế suất': '7' };
 const unknownRate = 'is not a VAT rate';
+/** A row as the stocked invoices are. */
+const booked = (key: string, more: IDataObject = {}): IDataObject => sheetRow(key, { 'Tên đơn vị': 'Công ty Cổ phần Khách Mẫu', 'Số lượng': 1, 'Đơn giá': 1_000_000, ...more });
 const rows: OperationCase['input'] = [sheetRow('N-1'), sheetRow('N-2', badRate), sheetRow('N-3')];
 
 const receiptRow = (key: string, more: IDataObject = {}): IDataObject => ({
@@ -174,6 +176,9 @@ export const everyOperation: Readonly<Record<string, (tenant: TestTenant) => Ope
 		],
 	}),
 	'invoice.validate': () => ({ parameters: publishColumns, input: rows, told: unknownRate, ways: [] }),
+	'invoice.reconcile': () => ({
+		parameters: { ...publishColumns, fromDate: '2026-01-01', toDate: '2026-01-31' }, input: [booked('HD-1'), booked('HD-2', badRate), booked('OPEN-1')], told: unknownRate, ways: [],
+	}),
 	'invoice.adjust': () => amending('invoice', 'adjust'),
 	'invoice.replace': () => amending('invoice', 'replace'),
 	'invoice.cancel': () => cancelling('invoice', ['OPEN-1', 'OPEN-2']),

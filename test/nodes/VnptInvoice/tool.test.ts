@@ -50,7 +50,7 @@ describe.each(['engine', 'itself'] as const)('an agent whose tool is run by the 
 		const get = await call({ resource: 'invoice', operation: 'get', ...named('key', 'OLD') });
 		expect(JSON.parse(get)).toMatchObject([{ key: 'OLD', status: '1' }]);
 		const validate = await call(form('validate'), { key: 'HD-1', rate: '10' });
-		expect(JSON.parse(validate)).toMatchObject([{ valid: true, key: 'HD-1' }]);
+		expect(JSON.parse(validate)).toMatchObject([{ valid: true, key: 'HD-1' }, { documents: 1, errors: 0 }]);
 		expect(issued()).toEqual(['OLD']);
 	});
 });

@@ -10,6 +10,7 @@ import * as getEmailResult from './getEmailResult.operation';
 import * as getHistory from './getHistory.operation';
 import * as getIssueResult from './getIssueResult.operation';
 import * as issue from './issue.operation';
+import * as reconcile from './reconcile.operation';
 import * as reject from './reject.operation';
 import * as resendEmail from './resendEmail.operation';
 import * as save from './save.operation';
@@ -19,6 +20,7 @@ import * as validate from './validate.operation';
 export const taxInvoice = resourceOf('taxInvoice', 'Tax Invoice', 'Issuing, amending and reading tax invoices (전자세금계산서)', 'issue', [
 	issue,
 	validate,
+	reconcile,
 	amend,
 	save,
 	cancel,

@@ -2,10 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { decimalText } from '../../../../invoicing/decimal';
 import { maskPersonalNumbers } from '../../../../invoicing/korean-resident-number';
 import type { FieldValue } from '../../../../invoicing/rows';
+import { KOREA } from '../../../../services/smartbill/korean-time';
 import type { Party, TaxInvoice } from '../../../../services/smartbill/tax-invoice';
 import { optionsCollection } from '../../../shared/form';
 import { checkedJson } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
+import { validatingFields, validatingOutputs, validationResults } from '../../../shared/validating';
 import { documentInput, documentOptions } from '../../descriptions/documentInput';
 import { readTaxInvoices } from '../../documents';
 import { documentJson } from '../../issuing';
@@ -15,6 +17,7 @@ export const option = { name: 'Validate', value: 'validate', action: 'Validate t
 
 export const description: INodeProperties[] = [
 	...documentInput(),
+	...validatingFields,
 	optionsCollection([
 		...documentOptions,
 		{
@@ -34,17 +37,18 @@ export const description: INodeProperties[] = [
 /** Reads and checks the same input as Issue, computes every document, and sends nothing. */
 export const operation: PerRunOperation = {
 	shape: 'perRun',
-	outputs: ['Valid', 'Needs Attention'],
+	...validatingOutputs,
 	async execute(context) {
 		const role = context.getNodeParameter('options.role', 0, 'supplier') === 'buyer' ? 'buyer' : 'supplier';
-		const { documents, hints } = await readTaxInvoices(context, await openService(context, 0), role);
-		for (const message of hints) context.addExecutionHints({ message, location: 'outputPane' });
-		const results = documents.map((document) => {
+		const service = await openService(context, 0);
+		const { documents, hints } = await readTaxInvoices(context, service, role);
+		const checked = documents.map((document) => {
 			const { invoice } = document;
 			const { approvalNumber: _approval, referenceNumber: _reference, ...told } = documentJson(invoice, document, role === 'buyer' ? 'supplier' : 'buyer');
-			return { valid: invoice !== undefined, result: { json: { valid: invoice !== undefined, ...told, ...checkedJson(document), ...(invoice ? { invoice: invoiceJson(invoice, document.header.get('buyerForeignNo')) } : {}) }, items: document.items } };
+			const valid = invoice !== undefined;
+			return { document, valid, json: { valid, ...told, ...checkedJson(document), ...(invoice ? { invoice: invoiceJson(invoice, document.header.get('buyerForeignNo')) } : {}) } };
 		});
-		return [results.filter(({ valid }) => valid).map(({ result }) => result), results.filter(({ valid }) => !valid).map(({ result }) => result)];
+		return await validationResults(context, checked, { hints, now: service.client.world.now(), zone: KOREA });
 	},
 };
 

@@ -6,19 +6,13 @@ import { assignCertificate } from '../../../../services/vnpt/customer-certificat
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
+import { customerField } from '../../descriptions/chosenFromList';
 import { openClient } from '../../tenant';
 
 export const option = { name: 'Assign Certificate', value: 'assignCertificate', action: 'Assign a certificate to a customer', description: 'Link a signing certificate to a customer' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Customer Code',
-		name: 'customerCode',
-		type: 'string',
-		required: true,
-		default: '',
-		description: 'Code of the customer (mã khách hàng), who must be an accounting unit',
-	},
+	customerField('Code of the customer (mã khách hàng), who must be an accounting unit'),
 	{
 		displayName: 'Certificate Serial',
 		name: 'certificateSerial',

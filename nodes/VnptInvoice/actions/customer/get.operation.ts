@@ -7,19 +7,13 @@ import { reportRows } from '../../../../services/vnpt/report-rows';
 import { escapeStrayAmpersands } from '../../../../services/vnpt/stray-ampersands';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
+import { customerField } from '../../descriptions/chosenFromList';
 import { openClient } from '../../tenant';
 
 export const option = { name: 'Get', value: 'get', action: 'Get a customer', description: 'Get a customer by code' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Customer Code',
-		name: 'customerCode',
-		type: 'string',
-		required: true,
-		default: '',
-		description: 'Code of the customer (mã khách hàng)',
-	},
+	customerField('Code of the customer (mã khách hàng)'),
 ];
 
 /** Gets a customer by code (`getCus`). Reads only. */

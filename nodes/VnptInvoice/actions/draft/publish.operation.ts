@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { notice } from '../../../shared/form';
 import type { PerRunOperation } from '../../../shared/router';
 import { publishStoredDrafts } from '../../issuing';
+import { patternField, serialField } from '../../descriptions/chosenFromList';
 import { openClient } from '../../tenant';
 
 export const option = { name: 'Publish', value: 'publish', action: 'Publish drafts', description: 'Number, sign and issue stored drafts' };
@@ -17,8 +18,8 @@ export const description: INodeProperties[] = [
 		placeholder: 'e.g. ORDER-10045',
 		description: 'The key the draft was stored under (fkey)',
 	},
-	{ displayName: 'Pattern', name: 'pattern', type: 'string', required: true, default: '', placeholder: 'e.g. 1/001', description: 'Pattern (mẫu số) of the draft' },
-	{ displayName: 'Serial', name: 'serial', type: 'string', required: true, default: '', placeholder: 'e.g. C26TAA', description: 'Serial (ký hiệu) of the draft' },
+	patternField('Pattern (mẫu số) of the draft', true),
+	serialField('Serial (ký hiệu) of the draft', true),
 ];
 
 /** Publishes drafts by key (`PublishInvFkey`). A repeat finds what is published and publishes only the rest. */

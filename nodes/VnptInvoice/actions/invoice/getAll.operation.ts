@@ -11,6 +11,7 @@ import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { simplify } from '../../../shared/simplify';
 import { invoiceJson } from '../../listedInvoice';
+import { customerField } from '../../descriptions/chosenFromList';
 import { openClient } from '../../tenant';
 
 export const option = { name: 'Get Many', value: 'getAll', action: 'Get many invoices', description: 'List invoices of a customer or of a number interval' };
@@ -28,15 +29,7 @@ export const description: INodeProperties[] = [
 		],
 		default: 'customer',
 	},
-	{
-		displayName: 'Customer Code',
-		name: 'customerCode',
-		type: 'string',
-		required: true,
-		default: '',
-		description: 'Code of the customer (mã khách hàng)',
-		displayOptions: { show: { findBy: ['customer'] } },
-	},
+	...shownIf({ findBy: ['customer'] }, [customerField('Code of the customer (mã khách hàng)')]),
 	{
 		displayName: 'Key Part',
 		name: 'keyPart',

@@ -8,6 +8,7 @@ import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 import * as getTaxStatus from './getTaxStatus.operation';
 import * as publish from './publish.operation';
+import * as reconcile from './reconcile.operation';
 import * as replace from './replace.operation';
 import * as restore from './restore.operation';
 import * as sendToTaxAuthority from './sendToTaxAuthority.operation';
@@ -16,6 +17,7 @@ import * as validate from './validate.operation';
 export const invoice = resourceOf('invoice', 'Invoice', 'Issuing, correcting and reading invoices (hóa đơn)', 'publish', [
 	publish,
 	validate,
+	reconcile,
 	adjust,
 	replace,
 	cancel,

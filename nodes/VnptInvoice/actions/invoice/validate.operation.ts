@@ -3,9 +3,12 @@ import { decimalText } from '../../../../invoicing/decimal';
 import type { Decimal } from '../../../../invoicing/decimal';
 import type { RunDocument } from '../../../../services/vnpt/documents';
 import type { InvoiceLine } from '../../../../services/vnpt/invoice';
+import { VIETNAM } from '../../../../services/vnpt/read-value';
 import { vatRateText } from '../../../../services/vnpt/vat-rate';
 import { optionsCollection, shownIf } from '../../../shared/form';
-import type { PerRunOperation, RunResultItem } from '../../../shared/router';
+import type { PerRunOperation } from '../../../shared/router';
+import { validatingFields, validatingOutputs, validationResults } from '../../../shared/validating';
+import type { ValidatedDocument } from '../../../shared/validating';
 import { worldOf } from '../../../shared/world';
 import { adjustmentTypeField, minutes, originalKeyField, reason, relatedType, startFromField } from '../../descriptions/amendment';
 import { documentInput, documentOptions, variantOptions, vatOptions } from '../../descriptions/documentInput';
@@ -33,6 +36,7 @@ export const description: INodeProperties[] = [
 	...shownIf({ purpose: ['adjust'] }, [adjustmentTypeField(true)]),
 	...shownIf({ purpose: ['publish'] }, documentInput()),
 	...shownIf({ purpose: ['adjust', 'replace'] }, documentInput('getAmendmentColumns')),
+	...validatingFields,
 	optionsCollection([
 		...documentOptions, ...vatOptions,
 		{
@@ -49,7 +53,7 @@ export const description: INodeProperties[] = [
 /** Reads and checks the same input as Publish, Adjust or Replace, computes every document, and sends nothing. */
 export const operation: PerRunOperation = {
 	shape: 'perRun',
-	outputs: ['Valid', 'Needs Attention'],
+	...validatingOutputs,
 	async execute(context) {
 		const client = await openClient(context, 0);
 		const reading = { keepLines: true, format: client.tenant.format, now: worldOf(context).now() };
@@ -58,16 +62,11 @@ export const operation: PerRunOperation = {
 			? await readAmendments(context, client, { ...reading, purpose })
 			: await readDocuments(context, { ...reading, purpose: 'publish' });
 		const includePayload = context.getNodeParameter('options.includePayload', 0, false) === true;
-		for (const message of hints) context.addExecutionHints({ message, location: 'outputPane' });
-		const results = documents.map((document) => ({ valid: document.document !== undefined, result: result(document, includePayload) }));
-		return [
-			results.filter(({ valid }) => valid).map((entry) => entry.result),
-			results.filter(({ valid }) => !valid).map((entry) => entry.result),
-		];
+		return await validationResults(context, documents.map((document) => validated(document, includePayload)), { hints, now: reading.now, zone: VIETNAM });
 	},
 };
 
-function result(checked: RunDocument, includePayload: boolean): RunResultItem {
+function validated(checked: RunDocument, includePayload: boolean): ValidatedDocument {
 	const { invoice, document } = checked;
 	const json: IDataObject = {
 		valid: document !== undefined, key: checked.key ?? null, pattern: checked.pattern, serial: checked.serial, date: checked.date ?? null,
@@ -87,7 +86,7 @@ function result(checked: RunDocument, includePayload: boolean): RunResultItem {
 	Object.assign(json, correctionJson(checked));
 	if (checked.settled) Object.assign(json, { reason: checked.settled.reason, remedy: checked.settled.remedy });
 	if (includePayload && document) json.payload = document.xml;
-	return { json, items: checked.items };
+	return { json, valid: document !== undefined, document: checked };
 }
 
 const amount = (value: Decimal | undefined): string | null => (value ? decimalText(value) : null);

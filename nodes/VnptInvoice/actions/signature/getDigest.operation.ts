@@ -5,6 +5,7 @@ import { notice } from '../../../shared/form';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { invoiceTriple, invoiceTripleField } from '../../descriptions/invoiceTriple';
+import { customerField } from '../../descriptions/chosenFromList';
 import { openClient } from '../../tenant';
 
 export const option = { name: 'Get Digest', value: 'getDigest', action: 'Get the digest a buyer signs', description: 'First step of the signature of a buyer' };
@@ -12,14 +13,7 @@ export const option = { name: 'Get Digest', value: 'getDigest', action: 'Get the
 export const description: INodeProperties[] = [
 	notice('digestNotice', 'First step of the signature of a buyer: sign the digest outside with the certificate of the buyer, then run Confirm. The service waits five minutes.'),
 	invoiceTripleField,
-	{
-		displayName: 'Customer Code',
-		name: 'customerCode',
-		type: 'string',
-		required: true,
-		default: '',
-		description: 'Code of the buyer (mã khách hàng), who has a certificate',
-	},
+	customerField('Code of the buyer (mã khách hàng), who has a certificate'),
 ];
 
 /** Gets the digest that the buyer signs (`getDigest`). The service waits five minutes for the signature. Changes nothing in the books. */
