@@ -1,5 +1,6 @@
 /** The files a user gets: what is measured is what is published, not the sources. */
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
 export const root = join(__dirname, '..');
@@ -8,6 +9,5 @@ export const root = join(__dirname, '..');
 export function built<T>(file: string): T {
 	const path = join(root, 'dist', `${file}.js`);
 	if (!existsSync(path)) throw new Error('Run "npm run build" first: the built package is measured');
-	// eslint-disable-next-line @typescript-eslint/no-require-imports
-	return require(path) as T;
+	return createRequire(__filename)(path) as T;
 }

@@ -18,6 +18,8 @@ export async function inFreshProcess({ name, file, way, params, expected, heap }
 		child.on('exit', () => resolve(told));
 	});
 	if (!figures) throw new Error(`"${name}" did not end well:\n${said.slice(-2000)}`);
+	const { wall, cpu, memory, stall, wire } = figures;
+	if (![wall, cpu, memory, stall, wire].every((figure) => Number.isFinite(figure) && figure >= 0) || wall === 0) throw new Error(`"${name}" yields no figures: ${JSON.stringify(figures)}`);
 	if (figures.done !== expected) throw new Error(`"${name}" was to do ${expected} and did ${figures.done}`);
 	return figures;
 }

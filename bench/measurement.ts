@@ -29,8 +29,6 @@ export interface Case {
 	readonly expected: number;
 	/** Megabytes of heap the process may have; the usual limit of Node when left out. */
 	readonly heap?: number;
-	/** Longest a run of it may be repeated: dear ones are run once. */
-	readonly once?: boolean;
 }
 
 /** A table: the ways to do the same work. Ratios are against the named case. */

@@ -2,6 +2,8 @@ import { DateTime } from '../vendor/dates';
 import type { Reading } from './finding';
 import { kindOf, quote } from './quoting';
 import { accepted, blank, refused, warning } from './reading';
+import { seen, usualNotation } from './sheet-notation';
+import type { DateNotation } from './sheet-notation';
 
 const longestDate = 40;
 const earliestYear = 1900;
@@ -11,10 +13,12 @@ const lastSerial = 80_000;
 const millisecondsPerDay = 86_400_000;
 // Day 0 of the 1900 system, moved by the day 29 February 1900 that Excel counts and that never was.
 const serialEpoch = Date.UTC(1899, 11, 30);
+// Days between the epochs of the two systems.
+const later1904 = 1462;
 
-const dayFirst = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})$/;
-const dayFirstShortYear = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{2})$/;
-const dayFirstWithTime = /^(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})[T ,]+\d{1,2}:/;
+// A time of day may follow; like that of a date-time without offset it is local, and left out.
+const yearLast = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[T ,]+\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?)?$/i;
+const shortYear = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{2})$/;
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
 const isoDateTime =
 	/^(\d{4})-(\d{2})-(\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?)(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/i;
@@ -34,14 +38,16 @@ function exists(year: number, month: number, day: number): boolean {
 }
 
 /** The calendar date itself, no zone involved. */
-function calendarDate(given: string, year: number, month: number, day: number): Reading<string> {
+function calendarDate(given: string, year: number, month: number, day: number, order: DateNotation['order'] = 'dayFirst'): Reading<string> {
 	if (!exists(year, month, day)) {
 		return refused(
 			'date.impossible',
 			`${quote(given)} is not a day of the calendar`,
-			exists(year, day, month)
-				? `Dates are read day first: write ${two(month)}/${two(day)}/${year}`
-				: 'Write a day that exists, as 31/12/2025 or 2025-12-31',
+			!exists(year, day, month)
+				? 'Write a day that exists, as 31/12/2025 or 2025-12-31'
+				: order === 'dayFirst'
+					? `Dates are read day first: write ${two(month)}/${two(day)}/${year}`
+					: `Dates of this sheet are read month first: write ${two(day)}/${two(month)}/${year}`,
 		);
 	}
 	if (year < earliestYear || year > latestYear) {
@@ -80,17 +86,20 @@ function instant(given: string, localDate: string, time: string, offset: string,
 	);
 }
 
-function fromSerial(serial: number, given: string): Reading<string> {
-	const day = Math.floor(serial);
+function fromSerial(serial: number, given: string, epoch: DateNotation['epoch']): Reading<string> {
+	const day = Math.floor(serial) + (epoch === 1904 ? later1904 : 0);
 	if (!(day >= firstSerial && day <= lastSerial)) {
 		return format(`${quote(given)} is a number, but not one by which a sheet counts its days`);
 	}
 	return accepted(new Date(serialEpoch + day * millisecondsPerDay).toISOString().slice(0, 10));
 }
 
-function fromText(text: string, zone: string): Reading<string> {
-	const local = dayFirst.exec(text);
-	if (local) return calendarDate(text, Number(local[4]), Number(local[3]), Number(local[1]));
+function fromText(text: string, zone: string, { order, epoch }: DateNotation): Reading<string> {
+	const local = yearLast.exec(text);
+	if (local) {
+		const [day, month] = order === 'dayFirst' ? [local[1], local[3]] : [local[3], local[1]];
+		return calendarDate(text, Number(local[4]), Number(month), Number(day), order);
+	}
 
 	const iso = isoDate.exec(text) ?? isoDateTime.exec(text);
 	if (iso) {
@@ -100,19 +109,15 @@ function fromText(text: string, zone: string): Reading<string> {
 		return instant(text, date.value, time, offset, zone);
 	}
 
-	if (serialText.test(text)) return fromSerial(Number(text), text);
+	if (serialText.test(text)) return fromSerial(Number(text), text, epoch);
 
-	const short = dayFirstShortYear.exec(text);
+	const short = shortYear.exec(text);
 	if (short) {
 		return refused(
 			'date.format',
 			`${quote(text)} has a year of two digits`,
 			`Write the year with four digits, e.g. ${two(Number(short[1]))}/${two(Number(short[3]))}/20${short[4]}`,
 		);
-	}
-	const timed = dayFirstWithTime.exec(text);
-	if (timed) {
-		return refused('date.format', `${quote(text)} has a time of day`, `Write the date alone: ${timed[1]}`);
 	}
 	const run = compact.exec(text);
 	if (run && exists(Number(run[1]), Number(run[2]), Number(run[3]))) {
@@ -144,9 +149,10 @@ function isoTextOf(value: object): string | null | undefined {
 /**
  * Reads a date of a sheet, a JSON document or an expression as a calendar date.
  *
- * In: text `31/12/2025` (day first; `/`, `-` or `.`, one or two digits), `2025-12-31`, an ISO
- * date-time; a JS Date; a luxon DateTime; an Excel serial number of the 1900 system (20000 to 80000,
- * number or text; its fraction, the time of day, is ignored). Whatever is an instant (Date, DateTime,
+ * In: text `31/12/2025` (day first unless the notation says otherwise; `/`, `-` or `.`, one or two
+ * digits; a time of day behind it is ignored), `2025-12-31`, an ISO date-time; a JS Date; a luxon
+ * DateTime; an Excel serial number (in the 1900 system 20000 to 80000, number or text; its fraction,
+ * the time of day, is ignored). Whatever is an instant (Date, DateTime,
  * date-time with an offset) is moved into `zone`, an IANA name; a date-time without offset is taken
  * as local. Nothing (undefined, null, blank text) reads as no value without a complaint.
  *
@@ -154,13 +160,13 @@ function isoTextOf(value: object): string | null | undefined {
  * 1900 to 2199); warning `date.zone` when a midnight of another zone falls on another day here.
  * Throws RangeError when the zone does not exist.
  */
-export function readDate(value: unknown, zone: string): Reading<string> {
+export function readDate(value: unknown, zone: string, notation: DateNotation = usualNotation.dates): Reading<string> {
 	if (value === undefined || value === null) return blank;
-	if (typeof value === 'number') return fromSerial(value, String(value));
+	if (typeof value === 'number') return fromSerial(value, String(value), notation.epoch);
 	if (typeof value === 'string') {
-		const text = value.trim();
+		const text = seen(value);
 		if (text === '') return blank;
-		return text.length > longestDate ? format(`${quote(text)} is not a date`) : fromText(text, zone);
+		return text.length > longestDate ? format(`${quote(text)} is not a date`) : fromText(text, zone, notation);
 	}
 	const text = typeof value === 'object' ? isoTextOf(value) : undefined;
 	if (text === undefined) return format(`The value is ${kindOf(value)}, not a date`);
@@ -171,7 +177,7 @@ export function readDate(value: unknown, zone: string): Reading<string> {
 			'Check the expression that makes this value',
 		);
 	}
-	return fromText(text, zone);
+	return fromText(text, zone, notation);
 }
 
 /** The calendar date `yyyy-MM-dd` of an instant (milliseconds since 1970 or Date) in an IANA zone. */

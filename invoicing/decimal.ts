@@ -2,6 +2,8 @@ import { Big } from '../vendor/decimals';
 import type { Reading } from './finding';
 import { codePointName, kindOf, quote } from './quoting';
 import { accepted, blank, refused } from './reading';
+import { seen } from './sheet-notation';
+import type { NumberNotation } from './sheet-notation';
 
 /** An exact decimal number. Every amount, quantity, price and rate is one; floats never take part. */
 export type Decimal = Big;
@@ -49,17 +51,31 @@ function regrouped(text: string): string | undefined {
 
 /** What was meant, in the one accepted form; undefined when it takes a person to tell. */
 function corrected(text: string): string | undefined {
-	let bare = text
-		.normalize('NFKC')
-		.replace(everyInvisible, '')
-		.replace(/[\u2010-\u2015\u2212]/g, '-')
-		.trim();
+	let bare = seen(text).replace(everyInvisible, '').trim();
 	if (bare.startsWith('(') && bare.endsWith(')')) bare = `-${bare.slice(1, -1)}`;
 	bare = bare.replace(currencyMark, '').trim();
 	if (/^[+-]?\.\d+$/.test(bare)) bare = bare.replace('.', '0.');
 	if (/^[+-]?\d+\.$/.test(bare)) bare = bare.slice(0, -1);
 	const meant = regrouped(bare);
 	return meant === undefined || meant.length > longestNumber ? undefined : decimalText(fromPlain(meant));
+}
+
+/** Text of a sheet that groups thousands: by its own mark, by blanks, or not at all; brackets stand for a minus. */
+const groupings: Readonly<Record<Exclude<NumberNotation, 'plain'>, { readonly form: RegExp; readonly example: string }>> = {
+	comma: { form: /^[+-]?(?:\d+|[1-9]\d{0,2}([.\s])\d{3}(?:\1\d{3})*)(?:,\d+)?$/, example: '1.234.567,89' },
+	point: { form: /^[+-]?(?:\d+|[1-9]\d{0,2}([,\s])\d{3}(?:\1\d{3})*)(?:\.\d+)?$/, example: '1,234,567.89' },
+};
+
+function readGrouped(given: string, notation: Exclude<NumberNotation, 'plain'>): Reading<Decimal> {
+	const text = seen(given);
+	if (text === '') return blank;
+	const { form, example } = groupings[notation];
+	const bare = /^\([^-+()]+\)$/.test(text) ? `-${text.slice(1, -1).trim()}` : text;
+	if (text.length > longestNumber) return refuseText(text);
+	if (form.test(bare)) return accepted(fromPlain(notation === 'comma' ? bare.replace(/[.\s]/g, '').replace(',', '.') : bare.replace(/[,\s]/g, '')));
+	return onlyDigitsAndMarks.test(text)
+		? refused('number.marks', `${quote(text)} does not fit the number format of the sheet, ${example}`, `Write it like ${example}, or correct 'Number Format'`)
+		: refuseText(text);
 }
 
 /** A decimal so written that its point is no thousands separator: three places get a fourth. */
@@ -119,7 +135,7 @@ function refuseText(text: string): Reading<never> {
 }
 
 function readText(given: string): Reading<Decimal> {
-	const text = given.trim();
+	const text = seen(given);
 	if (text === '') return blank;
 	if (!plainNumber.test(text) || text.length > longestNumber) return refuseText(text);
 	if (!perhapsGroupedByPoint.test(text)) return accepted(fromPlain(text));
@@ -160,17 +176,18 @@ function readNumber(given: number): Reading<Decimal> {
  * Reads a number of a sheet or a JSON document exactly.
  *
  * In: a JS number (taken by its shortest decimal text, so 0.1 is one tenth; at most 15 significant
- * digits), or text: optional sign, ASCII digits, at most one `.` with digits on both sides, blanks
- * around it. Nothing (undefined, null, blank text) reads as no value without a complaint.
+ * digits), or text: optional sign, digits, at most one `.` with digits on both sides, blanks around
+ * it; full-width characters count as plain ones, those of no width not at all. Text of a sheet with a
+ * `notation` may group its thousands, and its decimal mark is what the notation says. Nothing (undefined, null, blank text) reads as no value without a complaint.
  *
  * Errors: `number.thousands`, `number.marks` (comma or several decimal marks), `number.precision`
  * (digits lost or beyond 60 characters), `number.format` (anything else). The remedy names the
  * corrected form when only one can be meant. Text such as `1.500` is refused: one and a half to a
  * program, in Vietnam as often 1500.
  */
-export function readDecimal(value: unknown): Reading<Decimal> {
+export function readDecimal(value: unknown, notation: NumberNotation = 'plain'): Reading<Decimal> {
 	if (value === undefined || value === null) return blank;
-	if (typeof value === 'string') return readText(value);
+	if (typeof value === 'string') return notation === 'plain' ? readText(value) : readGrouped(value, notation);
 	if (typeof value === 'number') return readNumber(value);
 	return refused('number.format', `The value is ${kindOf(value)}, not a number`, 'Give a single number, e.g. 1234567.5');
 }

@@ -1,6 +1,7 @@
 import type { Reading } from './finding';
 import { quote } from './quoting';
 import { accepted, blank, refused, warning } from './reading';
+import { seen } from './sheet-notation';
 
 const weights = [1, 3, 7, 1, 3, 7, 1, 3, 5];
 
@@ -14,7 +15,7 @@ export function businessNumberFits(number: string): boolean {
 
 /** Digits of a number as people write it; nothing when there is anything but digits, hyphens and blanks. */
 export function registrationDigits(value: unknown): string | undefined {
-	const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : typeof value === 'string' ? value.normalize('NFKC') : undefined;
+	const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : typeof value === 'string' ? seen(value) : undefined;
 	return text !== undefined && /^[\d\s-]*$/.test(text) ? text.replace(/\D/g, '') : undefined;
 }
 

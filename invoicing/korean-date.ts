@@ -2,6 +2,7 @@ import { readDate } from './calendar-date';
 import type { Reading } from './finding';
 import { quote } from './quoting';
 import { refused } from './reading';
+import { seen } from './sheet-notation';
 
 const yearFirst = /^(\d{4})\s*[.년/-]\s*(\d{1,2})\s*[.월/-]\s*(\d{1,2})\s*[.일]?$/;
 const compact = /^((?:19|2[01])\d{2})(\d{2})(\d{2})$/;
@@ -18,7 +19,7 @@ const serialText = /^\d{5}(?:\.\d+)?$/;
 export function readKoreanDate(value: unknown): Reading<string> {
 	const text = typeof value === 'number' && compact.test(String(value)) ? String(value) : value;
 	if (typeof text !== 'string') return readDate(text, 'Asia/Seoul');
-	const given = text.normalize('NFC').trim();
+	const given = seen(text.normalize('NFC'));
 	const parts = yearFirst.exec(given) ?? compact.exec(given);
 	if (parts) return readDate(`${parts[1]}-${(parts[2] ?? '').padStart(2, '0')}-${(parts[3] ?? '').padStart(2, '0')}`, 'Asia/Seoul');
 	if (given === '' || isoLike.test(given) || serialText.test(given)) return readDate(given, 'Asia/Seoul');

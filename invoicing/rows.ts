@@ -62,10 +62,27 @@ export interface RowRules {
 	readKey(given: unknown): Reading<string>;
 	/** Field that holds the key. */
 	readonly keyField: string;
+	/** A row of lines without a key belongs to the document of the row above it, as in sheets whose header cells are merged. */
+	readonly keyFromAbove?: boolean;
 }
 
+/** Nothing a person can see. */
 export const isEmpty = (given: unknown): boolean =>
-	given === undefined || given === null || (typeof given === 'string' && given.trim() === '');
+	given === undefined || given === null || (typeof given === 'string' && /^[\s\p{Cf}]*$/u.test(given));
+
+const isNought = (given: unknown): boolean => given === 0 || (typeof given === 'string' && /^0(?:[.,]0+)?%?$/.test(given.trim()));
+
+/** Rows below the last invoice, where formulas were dragged down, hold noughts and blanks alone. */
+function carriesNothing(values: GivenValues): boolean {
+	let nothing = true;
+	values.forEach((given) => {
+		nothing &&= isEmpty(given) || isNought(given);
+	});
+	return nothing;
+}
+
+/** Begins the row of sums that people write below their lines. */
+const ofSums = /^(?:tổng|cộng|total|subtotal|sum|합계|소계|총계|누계)/iu;
 
 /** How a value is shown in a finding: as given, shortened. */
 export function showValue(given: unknown): string {
@@ -85,7 +102,8 @@ export const located = (complaint: Complaint, row: number | undefined, column: s
 });
 
 /**
- * Reads rows into drafts, in the order in which their keys first appear. Empty rows are passed over.
+ * Reads rows into drafts, in the order in which their keys first appear. Empty rows, and rows without
+ * a key that hold noughts alone, are passed over.
  * @param grouping as of {@link RowReader}
  */
 export function readRows(rows: Iterable<SourceRow>, grouping: Grouping, rules: RowRules): Draft[] {
@@ -107,6 +125,8 @@ export class RowReader {
 	private readonly present: FieldsPresent;
 	private given: unknown;
 	private key: Reading<string> | undefined;
+	/** Document of the row before, unless that was empty. */
+	private above: DraftBuilder | undefined;
 
 	constructor(private readonly grouping: Grouping, private readonly rules: RowRules) {
 		this.present = fieldsPresent(rules.fields);
@@ -115,7 +135,14 @@ export class RowReader {
 	add(source: SourceRow): void {
 		const { rules } = this;
 		const given = source.values.get(rules.keyField);
-		if (isEmpty(given) && !source.lines?.length && isEmptyRow(source.values)) return;
+		if (isEmpty(given) && !source.lines?.length && carriesNothing(source.values)) {
+			this.above = undefined;
+			return;
+		}
+		if (rules.keyFromAbove && this.above && this.grouping === 'perLine' && isEmpty(given)) {
+			this.above.continueWith(source);
+			return;
+		}
 		const key = this.readKey(given);
 		const known = key.value === undefined ? undefined : this.byKey.get(key.value);
 		const draft = this.grouping === 'perLine' && known ? known : new DraftBuilder(key.value, rules, this.present);
@@ -126,6 +153,7 @@ export class RowReader {
 			else if (key.value !== undefined) this.byKey.set(key.value, draft);
 		}
 		draft.add(source);
+		this.above = draft;
 	}
 
 	/** The drafts of all rows, in the order in which their keys first appeared; to be taken once. Each is made when it is taken and not kept. */
@@ -142,14 +170,6 @@ export class RowReader {
 		this.given = given;
 		return this.key;
 	}
-}
-
-function isEmptyRow(values: GivenValues): boolean {
-	let empty = true;
-	values.forEach((given) => {
-		empty &&= isEmpty(given);
-	});
-	return empty;
 }
 
 type FieldsPresent = (values: GivenValues) => readonly Field[];
@@ -215,6 +235,19 @@ class DraftBuilder {
 		if (first && ![...this.findings, ...this.laterFindings].some((finding) => finding.rule === complaint.rule)) {
 			this.laterFindings.push(located(complaint, first.row, first.label(fieldId), this.key));
 		}
+	}
+
+	/** Takes in a row that has no key of its own. */
+	continueWith(source: SourceRow): void {
+		const sums = this.rules.fields.find(({ id, level, kind }) => level === 'line' && (kind === 'text' || kind === 'longText') && ofSums.test(String(source.values.get(id) ?? '').trim()));
+		this.complain([sums ? {
+			severity: 'error', rule: 'key.sumRow', message: 'The row has no key and looks like the sum of the rows above; as a line it would count everything twice',
+			remedy: 'Take rows of sums out of the sheet; if it is a line, give it the key',
+		} : {
+			severity: 'warning', rule: 'key.fromAbove', message: `The row has no key; it is read as a line of the row above${this.key === undefined ? '' : `, "${showValue(this.key)}"`}`,
+			remedy: 'Nothing, if it belongs there; else give it a key of its own',
+		}], source, sums?.id ?? this.rules.keyField, sums && source.values.get(sums.id));
+		this.add(source);
 	}
 
 	private read(source: SourceRow): void {

@@ -158,7 +158,9 @@ export class N8nApi {
 			await new Promise((resolve) => setTimeout(resolve, 400));
 			const execution = await this.execution(started.data.executionId);
 			await onPoll(execution);
-			if (over.has(execution.status)) return execution;
+			// n8n 1 writes the status first and what the nodes did a moment later.
+			const written = execution.status !== 'success' || execution.nodes.size > 0;
+			if (over.has(execution.status) && written) return execution;
 		}
 	}
 

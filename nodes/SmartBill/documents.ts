@@ -11,7 +11,7 @@ import { rawRow, unreadableXml } from '../../services/smartbill/raw-invoice';
 import { rowRules } from '../../services/smartbill/read-value';
 import { withoutRepeats } from '../../services/smartbill/repeats';
 import type { CheckedTaxInvoice } from '../../services/smartbill/tax-invoice';
-import { DocumentRows, groupingOf } from '../shared/documentRows';
+import { DocumentRows, groupingOf, keyFromAbove } from '../shared/documentRows';
 import { inTurns } from '../shared/longReading';
 import { noRows } from '../shared/sourceRows';
 import { textParameter } from '../shared/textParameter';
@@ -54,7 +54,7 @@ export async function readTaxInvoices(context: IExecuteFunctions, service: OpenS
 export async function readDrafts(context: IExecuteFunctions): Promise<RunDrafts> {
 	const input = String(context.getNodeParameter('input', 0));
 	const reader = new DocumentRows(context, { fields: taxInvoiceFields, formFields });
-	const rules = rowRules(taxInvoiceFields, context.getNodeParameter('options.longTexts', 0, false) === true);
+	const rules = rowRules(taxInvoiceFields, context.getNodeParameter('options.longTexts', 0, false) === true, keyFromAbove(context));
 	const rows = new RowReader(groupingOf(context, input), rules);
 	const unreadable: RunTaxInvoice[] = [];
 	await inTurns(context, context.getInputData(), (_, item) => {

@@ -6,7 +6,7 @@ import { issuingOutputs } from '../shared/issuing';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
 import { adjustmentTypeField, minutes, minutesFile, originalKeyField, reason, relatedType, startFromField } from './descriptions/amendment';
-import { documentInput, documentOptions, variantOptions } from './descriptions/documentInput';
+import { documentInput, documentOptions, variantOptions, vatOptions } from './descriptions/documentInput';
 import { readAmendments } from './documents';
 import { issueDocuments, issuingOptions } from './issuing';
 import { openClient } from './tenant';
@@ -28,7 +28,7 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 		...documentInput('getAmendmentColumns'),
 		optionsCollection([
 			...documentOptions, ...issuingOptions, minutes, minutesFile, reason,
-			...(resource === 'invoice' ? [...variantOptions, relatedType] : []),
+			...(resource === 'invoice' ? [...vatOptions, ...variantOptions, relatedType] : []),
 		]),
 	];
 }

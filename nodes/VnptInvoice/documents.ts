@@ -5,6 +5,8 @@ import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
 import { RowReader } from '../../invoicing/rows';
 import type { Draft } from '../../invoicing/rows';
+import { usualNotation } from '../../invoicing/sheet-notation';
+import type { SheetNotation } from '../../invoicing/sheet-notation';
 import type { AmendmentKind } from '../../services/vnpt/amendment';
 import { amendmentDocument, orderOf } from '../../services/vnpt/amendment-documents';
 import type { AmendmentRules } from '../../services/vnpt/amendment-documents';
@@ -24,7 +26,8 @@ import type { IssuingCall } from '../../services/vnpt/issuing-call';
 import { rowRules, VIETNAM } from '../../services/vnpt/read-value';
 import { hashingCall } from '../../services/vnpt/signing-order';
 import type { PayloadFormat } from '../../services/vnpt/tenant';
-import { DocumentRows, groupingOf } from '../shared/documentRows';
+import type { VatRounding } from '../../services/vnpt/totals';
+import { DocumentRows, groupingOf, keyFromAbove } from '../shared/documentRows';
 import { itemParameters } from '../shared/itemParameters';
 import { inTurns } from '../shared/longReading';
 import { noRows } from '../shared/sourceRows';
@@ -52,6 +55,8 @@ export interface RunDocuments {
 interface ItemSettings extends WritingRules {
 	readonly pattern: string;
 	readonly serial: string;
+	readonly pricesWithVat: boolean;
+	readonly rounding: VatRounding;
 	readonly amendment: AmendmentDefaults;
 }
 
@@ -108,6 +113,7 @@ function itemSettings(context: IExecuteFunctions, item: number, { format: usual,
 		pattern: textParameter(context, 'pattern', item),
 		serial: textParameter(context, 'serial', item),
 		format: usual !== 'receipt' && (format === 'dshdon' || format === 'invoices') ? format : usual,
+		pricesWithVat: flag('pricesWithVat'), rounding: textParameter(context, 'options.vatRounding', item) === 'rate' ? 'rate' : 'line',
 		convert: flag('convert'), assignedNumber: flag('assignedNumber'), cashRegister: flag('cashRegister'),
 		amendment: {
 			originalKey: amending('originalKey'), type: amending('adjustmentType') || '2', reason: amending('options.reason'),
@@ -130,7 +136,7 @@ async function draftsOfRows(context: IExecuteFunctions, input: string, options: 
 	const settings = settingsOf(context, options);
 	const fields = isNew(purpose) ? invoiceFields : amendingFields;
 	const reader = new DocumentRows(context, { fields, elementsOf, formFields: ['key', 'buyerName'] });
-	const rows = new RowReader(groupingOf(context, input), rowRules(fields));
+	const rows = new RowReader(groupingOf(context, input), rowRules(fields, notationOf(context, input), keyFromAbove(context)));
 	await inTurns(context, context.getInputData(), (_, item) => {
 		for (const row of reader.of(input, item)) rows.add(row);
 	});
@@ -138,7 +144,7 @@ async function draftsOfRows(context: IExecuteFunctions, input: string, options: 
 	const rowDraft = (draft: Draft): RowDraft => {
 		const own = settings(draft.items[0] ?? 0);
 		const completion: CompletionRules = {
-			pattern: own.pattern, serial: own.serial, now,
+			pattern: own.pattern, serial: own.serial, now, pricesWithVat: own.pricesWithVat, rounding: own.rounding,
 			...(words.style ? { words: words.style } : {}), ...(own.format === 'receipt' ? { rate: '0' } : {}),
 		};
 		return { draft, own, completion, purpose };
@@ -148,6 +154,19 @@ async function draftsOfRows(context: IExecuteFunctions, input: string, options: 
 
 function* each<T, U>(all: Iterable<T>, make: (one: T) => U): Generator<U> {
 	for (const one of all) yield make(one);
+}
+
+/** How the sheet writes numbers and dates; JSON comes from programs. */
+function notationOf(context: IExecuteFunctions, input: string): SheetNotation {
+	if (input === 'json') return usualNotation;
+	const numbers = context.getNodeParameter('options.numbers', 0, 'plain');
+	return {
+		numbers: numbers === 'comma' || numbers === 'point' ? numbers : 'plain',
+		dates: {
+			order: context.getNodeParameter('options.dateOrder', 0, 'dayFirst') === 'monthFirst' ? 'monthFirst' : 'dayFirst',
+			epoch: Number(context.getNodeParameter('options.dateEpoch', 0, 1900)) === 1904 ? 1904 : 1900,
+		},
+	};
 }
 
 const rulesOf = ({ own, completion }: RowDraft): Omit<AmendmentRules, 'kind'> => ({ defaults: own.amendment, completion, writing: own });

@@ -134,3 +134,16 @@ export const firstDataRow: INodeProperties = {
 	default: 2,
 	description: 'Row of the sheet that the first item comes from, so that findings name the row you see',
 };
+
+/** For sheets whose key cells are merged, or written on the first row of an invoice alone. */
+export const rowsWithoutKey: INodeProperties = {
+	displayName: 'Rows Without a Key',
+	name: 'withoutKey',
+	type: 'options',
+	options: [
+		{ name: 'Are Refused', value: 'refused' },
+		{ name: 'Belong to the Row Above', value: 'above', description: 'Only in a sheet that is still in its own order: sorted or filtered, its lines land on other invoices' },
+	],
+	default: 'refused',
+	description: 'What a row of lines is that has no key of its own. Each one read with the row above carries a warning; an empty row between, and a row of sums, end the invoice.',
+};

@@ -30,6 +30,9 @@ function jsonReader<F extends Field>(fields: readonly F[], elementsOf: (field: F
 export const groupingOf = (context: IExecuteFunctions, input: string): 'perLine' | 'perDocument' =>
 	(input === 'columns' && context.getNodeParameter('rows', 0, 'lines') === 'lines' ? 'perLine' : 'perDocument');
 
+/** Whether rows without a key belong to the row above: option {@link rowsWithoutKey}. */
+export const keyFromAbove = (context: IExecuteFunctions): boolean => context.getNodeParameter('options.withoutKey', 0, 'refused') === 'above';
+
 /** Reads items as rows, by the input mode the user chose. */
 export class DocumentRows<F extends Field> {
 	readonly labels: (fieldId: string) => string;
@@ -74,8 +77,17 @@ export class DocumentRows<F extends Field> {
 	private fromColumns(item: number, row: number): SourceRow {
 		const raw = this.automatic
 			? this.sheet.read(this.items[item]?.json ?? {})
-			: byField((this.context.getNodeParameter('columns.value', item, {}) ?? {}) as IDataObject, this.labels);
+			: byField(this.mapped(item), this.labels);
 		return sourceRow(item, row, raw, this.lines(raw, item));
+	}
+
+	/**
+	 * Values of mapped columns as they are. Read under the name of the whole parameter, because under
+	 * `columns.value` n8n ends the run at the first empty row, and makes text of dates in its own way.
+	 */
+	private mapped(item: number): IDataObject {
+		const { value } = this.context.getNodeParameter('columns', item, {}) as { readonly value?: IDataObject | null };
+		return value ?? {};
 	}
 
 	private fromForm(item: number, row: number): SourceRow {

@@ -18,7 +18,7 @@ export const reportFields: INodeProperties[] = [
 			{ name: 'None', value: 'none', description: 'Items only' },
 		],
 		default: 'none',
-		description: "Whether the item of the output 'Summary' carries a report as a file",
+		description: 'Whether the item of the output Summary carries a report as a file',
 	},
 	...shownIf({ report: ['csv', 'html'] }, [outputFileField]),
 ];

@@ -15,8 +15,8 @@ export const validatingFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'One Item per Finding', value: 'each', description: "Errors, then warnings, each with row, column, value and remedy, on 'Needs Attention'; valid invoices on 'Valid'" },
-			{ name: 'With Their Invoice', value: 'byDocument', description: "Every invoice with its findings; those with errors on 'Needs Attention'" },
+			{ name: 'One Item per Finding', value: 'each', description: 'Errors, then warnings, each with row, column, value and remedy, on the output Needs Attention; valid invoices on the output Valid' },
+			{ name: 'With Their Invoice', value: 'byDocument', description: 'Every invoice with its findings; those with errors on the output Needs Attention' },
 		],
 		default: 'byDocument',
 		description: 'How what was found is handed over',

@@ -65,7 +65,7 @@ function readValue(field: Field, given: unknown, longTexts: boolean): Reading<Fi
  * How rows of a Korean sheet are read, for the given field table.
  * @param longTexts the user vouches for texts above the newer length limits
  */
-export const rowRules = (fields: readonly Field[], longTexts = false): RowRules => ({
-	fields, keyField: 'key', readKey: (given) => readKey(given, keyRules),
+export const rowRules = (fields: readonly Field[], longTexts = false, keyFromAbove = false): RowRules => ({
+	fields, keyField: 'key', keyFromAbove, readKey: (given) => readKey(given, keyRules),
 	readValue: remembered((field, given) => readValue(field, given, longTexts)),
 });

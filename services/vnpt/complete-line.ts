@@ -5,6 +5,7 @@ import { located } from '../../invoicing/rows';
 import type { DraftLine, Values } from '../../invoicing/rows';
 import type { InvoiceLine } from './invoice';
 import type { LineNature } from './line-nature';
+import { isInclusive, takeVatOut } from './vat-inclusive';
 import { vatPercent } from './vat-rate';
 import type { VatRate } from './vat-rate';
 
@@ -14,6 +15,8 @@ export interface LineRules {
 	/** VAT rate of lines that name none. */
 	readonly rate?: VatRate;
 	readonly amounts: AmountRule;
+	/** Unit price, line discount and line total contain VAT, as prices for consumers do. */
+	readonly pricesWithVat?: boolean;
 }
 
 /**
@@ -27,12 +30,12 @@ const hundred = decimal('100');
 export const largest = decimal('999999999999999');
 /** With fewer digits before the decimal point no number comes near the largest. */
 const ordinaryDigits = 14;
-const decimalFields = ['quantity', 'unitPrice', 'discountPercent', 'lineDiscount', 'lineTotal', 'lineVat', 'lineAmount'] as const;
+const decimalFields = ['quantity', 'unitPrice', 'priceWithVat', 'discountPercent', 'lineDiscount', 'lineTotal', 'lineVat', 'lineAmount'] as const;
 type DecimalField = (typeof decimalFields)[number];
 
 /** Completes one line and adds what is wrong with it to the findings. */
 export function completeLine(line: DraftLine, rules: LineRules, findings: Finding[]): InvoiceLine {
-	const complain = (complaint: Complaint, fieldId: string, given?: Decimal | string): void => {
+	const complain: LineComplain = (complaint, fieldId, given) => {
 		findings.push(located(complaint, line.row, line.label(fieldId), typeof given === 'object' ? decimalText(given) : given));
 	};
 	const nature = (line.values.get('nature') as LineNature | undefined) ?? 'goods';
@@ -43,32 +46,35 @@ export function completeLine(line: DraftLine, rules: LineRules, findings: Findin
 	for (const field of decimalFields) checkDecimal(field, given[field], nature, rules.amounts, complain);
 	if (nature === 'note') return { nature, values: line.values };
 
-	const discount = discountOf(given, rules, complain);
-	const total = totalOf(given, discount, rules, complain);
 	const rate = (line.values.get('vatRate') as VatRate | undefined) ?? rules.rate;
+	const inclusive = isInclusive(given, rules);
+	const takenOut = inclusive && rate ? takeVatOut(given, rate, rules, complain) : undefined;
+	const discount = inclusive ? takenOut?.discount : discountOf(given, rules, complain);
+	const total = inclusive ? takenOut?.total : totalOf(given, discount, rules, complain);
 	if (rules.amounts === 'optional' && !total) return { nature, values: line.values };
 	if (!rate && !unreadable(findings, line, 'vatRate')) {
 		complain({ severity: 'error', rule: 'vatRate.missing', message: 'A line has no VAT rate', remedy: "Fill in 'VAT Rate' (Thuế suất): 0, 5, 8, 10, KCT or KKKNT" }, 'vatRate');
 	}
-	if (!total && !decimalFields.some((field) => unreadable(findings, line, field))) {
+	if (!total && !(inclusive && !rate) && !decimalFields.some((field) => unreadable(findings, line, field))) {
 		complain({ severity: 'error', rule: 'line.amount', message: 'A line has neither an amount nor quantity and unit price', remedy: "Fill in 'Line Total' (Thành tiền), or 'Quantity' and 'Unit Price'" }, 'lineTotal');
 	}
-	const vat = total && rate ? vatOf(total, rate, given, rules, complain) : undefined;
+	const vat = takenOut ? compareVat(takenOut.vat, given, rules, complain) : total && rate ? vatOf(total, rate, given, rules, complain) : undefined;
 	const amount = total && vat ? plus(total, vat) : undefined;
 	const most = amount ?? total;
 	if (most && !fitsInto(most, ordinaryDigits, Infinity) && most.abs().gt(largest) && !given.lineTotal?.gt(largest)) {
 		complain({ severity: 'error', rule: 'amount.tooLarge', message: 'The amount of a line has more than 15 digits before the decimal point', remedy: 'Check quantity and unit price' }, 'lineTotal', most);
 	}
-	if (amount && given.lineAmount) compare('line.amountWithVat', 'line amount', given.lineAmount, amount, rules, 'lineAmount', complain);
-	const { quantity, unitPrice, discountPercent } = given;
-	return { nature, values: line.values, quantity, unitPrice, discountPercent, discountAmount: discount, total, rate, vat, amount };
+	if (amount && !inclusive) checkWithVat(given, amount, rules, complain);
+	const { quantity, discountPercent } = given;
+	const unitPrice = inclusive ? takenOut?.unitPrice : given.unitPrice;
+	return { nature, values: line.values, quantity, unitPrice, discountPercent, discountAmount: discount, total, rate, vat, amount, vatWithin: takenOut !== undefined };
 }
 
-type Given = Partial<Record<DecimalField, Decimal>>;
-type Complain = (complaint: Complaint, fieldId: string, given?: Decimal | string) => void;
+export type GivenNumbers = Partial<Record<DecimalField, Decimal>>;
+export type LineComplain = (complaint: Complaint, fieldId: string, given?: Decimal | string) => void;
 
-function decimals(values: Values): Given {
-	const given: Given = {};
+function decimals(values: Values): GivenNumbers {
+	const given: GivenNumbers = {};
 	for (const field of decimalFields) {
 		const value = values.get(field);
 		if (value !== undefined && typeof value !== 'string') given[field] = value;
@@ -80,7 +86,7 @@ function decimals(values: Values): Given {
 const unreadable = (findings: readonly Finding[], line: DraftLine, fieldId: string): boolean =>
 	findings.some((finding) => finding.severity === 'error' && finding.row === line.row && finding.column === line.label(fieldId));
 
-function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: LineNature, amounts: AmountRule, complain: Complain): void {
+function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: LineNature, amounts: AmountRule, complain: LineComplain): void {
 	if (!value || (nature !== 'note' && field !== 'discountPercent' && fitsInto(value, ordinaryDigits, 6))) return;
 	if (nature === 'note' && !value.eq(0)) {
 		complain({ severity: 'error', rule: 'note.amount', message: 'A note line carries an amount', remedy: 'Leave numbers empty on notes, or make the line goods' }, field, value);
@@ -98,9 +104,9 @@ function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: L
 	}
 }
 
-const grossOf = ({ quantity, unitPrice }: Given): Decimal | undefined => (quantity && unitPrice ? times(quantity, unitPrice) : undefined);
+const grossOf = ({ quantity, unitPrice }: GivenNumbers): Decimal | undefined => (quantity && unitPrice ? times(quantity, unitPrice) : undefined);
 
-function discountOf(given: Given, rules: LineRules, complain: Complain): Decimal | undefined {
+function discountOf(given: GivenNumbers, rules: LineRules, complain: LineComplain): Decimal | undefined {
 	const gross = grossOf(given);
 	const computed = gross && given.discountPercent ? roundTo(percentOf(gross, given.discountPercent), rules.places) : undefined;
 	if (given.lineDiscount && computed) compare('line.discount', 'discount amount', given.lineDiscount, computed, rules, 'lineDiscount', complain);
@@ -108,7 +114,7 @@ function discountOf(given: Given, rules: LineRules, complain: Complain): Decimal
 }
 
 /** The line before tax: as given when it agrees with quantity × price − discount within rounding, else computed. */
-function totalOf(given: Given, discount: Decimal | undefined, rules: LineRules, complain: Complain): Decimal | undefined {
+function totalOf(given: GivenNumbers, discount: Decimal | undefined, rules: LineRules, complain: LineComplain): Decimal | undefined {
 	const gross = grossOf(given);
 	const computed = gross ? roundTo(discount ? gross.minus(discount) : gross, rules.places) : undefined;
 	if (computed?.lt(0) && rules.amounts !== 'signed') {
@@ -126,7 +132,7 @@ function totalOf(given: Given, discount: Decimal | undefined, rules: LineRules, 
 	return rounded;
 }
 
-function vatOf(total: Decimal, rate: VatRate, given: Given, rules: LineRules, complain: Complain): Decimal {
+function vatOf(total: Decimal, rate: VatRate, given: GivenNumbers, rules: LineRules, complain: LineComplain): Decimal {
 	const percent = vatPercent(rate);
 	const computed = roundTo(percentOf(total, percent), rules.places);
 	if (!given.lineVat) return computed;
@@ -139,12 +145,38 @@ function vatOf(total: Decimal, rate: VatRate, given: Given, rules: LineRules, co
 	return roundTo(given.lineVat, rules.places);
 }
 
+/** VAT taken out of an amount, held against the one given: amount and VAT must fit, so nothing else is used. */
+function compareVat(computed: Decimal, { lineVat }: GivenNumbers, rules: LineRules, complain: LineComplain): Decimal {
+	if (lineVat && !roundTo(lineVat, rules.places).eq(computed)) {
+		complain({
+			severity: 'error', rule: 'line.vat', message: `The line VAT amount is ${decimalText(lineVat)}, but ${decimalText(computed)} is in the amount with VAT`,
+			remedy: `Write ${decimalText(computed)}, or leave it empty to have it computed`,
+		}, 'lineVat', lineVat);
+	}
+	return computed;
+}
+
+/** What a line reckoned before VAT says of itself with VAT. */
+function checkWithVat(given: GivenNumbers, amount: Decimal, rules: LineRules, complain: LineComplain): void {
+	if (given.lineAmount) compare('line.amountWithVat', 'line amount', given.lineAmount, amount, rules, 'lineAmount', complain);
+	if (!given.priceWithVat || !given.quantity || given.lineDiscount) return;
+	const gross = given.quantity.times(given.priceWithVat);
+	const stated = roundTo(given.discountPercent ? gross.minus(gross.times(given.discountPercent).div(hundred)) : gross, rules.places);
+	if (stated.minus(amount).abs().gt(smallestUnit(rules))) {
+		complain({
+			severity: 'error', rule: 'line.twoPrices', message: `By its price with VAT the line comes to ${decimalText(stated)}, otherwise to ${decimalText(amount)}`,
+			remedy: "Leave 'Unit Price' (Đơn giá) and 'Line Total' (Thành tiền) empty to go by the price with VAT, or leave that empty",
+		}, 'priceWithVat', given.priceWithVat);
+	}
+}
+
+const smallestUnit = ({ places }: LineRules): Decimal => decimal('1').div(decimal('10').pow(places));
+
 /** A given amount against the computed one: equal, off by rounding (one smallest unit; a warning), or wrong (an error). */
-function compare(rule: string, what: string, given: Decimal, computed: Decimal, rules: LineRules, fieldId: string, complain: Complain): void {
+function compare(rule: string, what: string, given: Decimal, computed: Decimal, rules: LineRules, fieldId: string, complain: LineComplain): void {
 	const difference = given.minus(computed).abs();
 	if (difference.eq(0)) return;
-	const unit = decimal('1').div(decimal('10').pow(rules.places));
-	if (difference.lte(unit)) {
+	if (difference.lte(smallestUnit(rules))) {
 		complain({
 			severity: 'warning', rule: `${rule}.rounding`, message: `The ${what} differs from the computed ${decimalText(computed)} by rounding; the given one is used`,
 			remedy: 'Nothing, if your books round this way',

@@ -14,7 +14,8 @@ import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/rows'
 import type { CheckedInvoice, Invoice } from './invoice';
 import { completeLine } from './complete-line';
 import type { AmountRule } from './complete-line';
-import { rateGroups, reconcile } from './totals';
+import { rateGroups, reconcile, vatPerRate } from './totals';
+import type { VatRounding } from './totals';
 import { VIETNAM } from './read-value';
 import type { VatRate } from './vat-rate';
 
@@ -29,6 +30,12 @@ export interface CompletionRules {
 	readonly amounts?: AmountRule;
 	/** VAT rate of lines and documents that name none, as receipts do. */
 	readonly rate?: VatRate;
+	/** `line` when left out. */
+	readonly rounding?: VatRounding;
+	/** Unit prices, line discounts and line totals contain VAT. */
+	readonly pricesWithVat?: boolean;
+	/** Amounts are those of an issued invoice, where a percentage without a discount is print and prices are before VAT. */
+	readonly asIssued?: boolean;
 }
 
 /** Completes one draft. The result has an invoice only when no finding is an error. */
@@ -61,15 +68,16 @@ export function completeInvoice(draft: Draft, rules: CompletionRules): CheckedIn
 	if (draft.lines.length === 0 && amounts !== 'optional') {
 		complain({ severity: 'error', rule: 'lines.none', message: 'The invoice has no lines', remedy: 'Give at least one line with a name and an amount' }, 'itemName');
 	}
-	checkDiscountRate(draft.header, draft.lines, complain);
+	const discountPercent = discountPercentOf(draft.header, draft.lines, rules, complain);
 	const rate = (draft.header.get('headerVatRate') as VatRate | undefined) ?? rules.rate;
 	const places = currencyPlaces(currency);
-	const lines = draft.lines.map((line) => completeLine(line, { places, amounts, ...(rate ? { rate } : {}) }, findings));
+	const lines = draft.lines.map((line) => completeLine(line, { places, amounts, pricesWithVat: rules.pricesWithVat === true && !rules.asIssued, ...(rate ? { rate } : {}) }, findings));
 	const base = { key: draft.key, pattern, serial, items: draft.items, rows: draft.rows, header: draft.header, date: dateUnread ? undefined : date };
 	if (draft.key === undefined || findings.some(isError)) return { ...base, findings };
 
+	const groups = rateGroups(lines);
 	const totals = reconcile({
-		groups: rateGroups(lines), lines, places, signed: amounts === 'signed',
+		groups: rules.rounding === 'rate' ? vatPerRate(groups, lines, places, complain) : groups, lines, places, ...(discountPercent ? { discountPercent } : {}), signed: amounts === 'signed',
 		given: {
 			...given(draft.header, 'totalBeforeTax'), ...given(draft.header, 'vatAmount'),
 			...given(draft.header, 'total'), ...given(draft.header, 'discountAmount'),
@@ -163,18 +171,24 @@ function checkWords(words: string, total: Decimal, currency: string, options: Pa
 	}, 'amountInWords', words);
 }
 
-/** The service prints the percentage and reckons nothing with it, so there must be a discount it speaks of. */
-function checkDiscountRate(header: Values, lines: readonly DraftLine[], complain: Complain): void {
+/**
+ * The percentage to take off the invoice. The service prints it and reckons nothing with it; beside a
+ * discount given in another way it is print here too.
+ */
+function discountPercentOf(header: Values, lines: readonly DraftLine[], { asIssued }: CompletionRules, complain: Complain): Decimal | undefined {
 	const percent = decimalOf(header, 'discountRate');
-	if (!percent || percent.eq(0)) return;
+	if (!percent || percent.eq(0)) return undefined;
 	if (percent.lt(0) || percent.gt(decimal('100'))) {
 		complain({ severity: 'error', rule: 'discount.percent', message: 'The discount percent of the invoice is not between 0 and 100', remedy: 'Write the percentage between 0 and 100' }, 'discountRate', decimalText(percent));
-	} else if (!header.has('discountAmount') && !lines.some(({ values }) => values.get('nature') === 'discount' || values.has('lineDiscount') || values.has('discountPercent'))) {
-		complain({
-			severity: 'error', rule: 'discount.percentAlone', message: 'The invoice names a discount percent, but nothing is discounted',
-			remedy: "Fill in 'Invoice Discount' (Tổng tiền chiết khấu) as an amount, write discount lines, or leave the percent empty",
-		}, 'discountRate', decimalText(percent));
+		return undefined;
 	}
+	if (header.has('discountAmount') || lines.some(({ values }) => values.get('nature') === 'discount' || values.has('lineDiscount') || values.has('discountPercent'))) return undefined;
+	if (!asIssued) return percent;
+	complain({
+		severity: 'error', rule: 'discount.percentAlone', message: 'The invoice names a discount percent, but nothing is discounted',
+		remedy: "Fill in 'Invoice Discount' (Tổng tiền chiết khấu) as an amount, write discount lines, or leave the percent empty",
+	}, 'discountRate', decimalText(percent));
+	return undefined;
 }
 
 /** Defaults of the header; the buyer's person stands in for a missing unit name, as templates print it. */

@@ -2,7 +2,7 @@
 import { currencyPlaces } from '../../invoicing/decimal';
 import { isError } from '../../invoicing/finding';
 import type { Finding } from '../../invoicing/finding';
-import { located } from '../../invoicing/rows';
+import { located, textOf } from '../../invoicing/rows';
 import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/rows';
 import type { AmendmentRules } from './amendment-documents';
 import { heldBack, writtenAmendment } from './amendment-documents';
@@ -20,12 +20,15 @@ import type { Invoice } from './invoice';
 import type { Original } from './originals';
 
 /** Completes one correction. Without errors it carries what is sent and what that changes. */
-export function correctionDocument(draft: Draft, original: Original, rules: AmendmentRules): RunDocument {
+export function correctionDocument(draft: Draft, original: Original, given: AmendmentRules): RunDocument {
+	const rules = { ...given, completion: { ...given.completion, pricesWithVat: false, asIssued: true } };
 	const byWhatChanges = rules.kind === 'adjust' && typeIsLeftOpen(draft, rules.defaults);
 	const { amendment, findings } = amendmentOf(byWhatChanges ? withType(draft, '4') : draft, rules.kind, rules.defaults);
 	const correction = correctionOf(draft, original.content);
 	const { invoice: corrected, ...checked } = completeInvoice(correction.corrected, { ...rules.completion, amounts: 'positive' });
 	const place = { original: original.record };
+	const withVat = given.completion.pricesWithVat ? pricesGiven(draft) : [];
+	if (withVat.length > 0) return { ...heldBack(draft, rules, withVat), ...place };
 	const header = headerChanges(correction.before, correction.corrected.header);
 	const whole = rules.kind === 'adjust' ? beyondAdjusting(header, draft) : [];
 	if (whole.length > 0) return { ...checked, ...place, findings: [...draft.findings, ...whole, ...findings], changes: header };
@@ -64,6 +67,12 @@ function adjusting(draft: Draft, correction: Correction, { header, lines, pairs 
 	const { invoice } = written;
 	return { ...written, changes: [...header, ...lines, ...(invoice ? totalChanges(correction.before, moved(correction.before, invoice, type)) : [])] };
 }
+
+/** An issued invoice holds prices before VAT; one with VAT among them would be mixed up with those. */
+const pricesGiven = ({ lines }: Draft): Finding[] => lines.flatMap((line) => ['unitPrice', 'lineDiscount', 'lineTotal'].filter((id) => line.values.has(id)).map((id) => located({
+	severity: 'error', rule: 'correction.pricesWithVat', message: "The original holds prices before VAT, and 'Prices Contain VAT' is switched on",
+	remedy: "Switch it off and write prices before VAT, or give 'Unit Price With VAT' (Đơn giá có thuế)",
+}, line.row, line.label(id), textOf(line.values.get(id) ?? ''))));
 
 /** Header values that concern every amount of the document, so that no difference of lines can say them. */
 const ofEveryAmount = new Set(['currency', 'exchangeRate', 'discountAmount']);

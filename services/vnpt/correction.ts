@@ -44,6 +44,7 @@ const stale: ReadonlyArray<readonly [changed: readonly string[], dropped: readon
 	[['discountPercent'], ['lineDiscount']],
 	[['lineDiscount'], ['discountPercent']],
 	[['lineTotal', 'vatRate'], ['lineVat']],
+	[['priceWithVat'], ['unitPrice', 'lineTotal', 'lineVat']],
 ];
 
 /** Puts the row over the original. Findings are added to those of the row. */

@@ -120,12 +120,16 @@ export const lineFields: readonly VnptField[] = [
 	line('text', 'unit', 'Unit', 'Đơn vị tính', { invoices: 'ProdUnit', dshdon: 'DVTinh', max: 50, headings: ['ĐVT'] }),
 	line('decimal', 'quantity', 'Quantity', 'Số lượng', { invoices: 'ProdQuantity', dshdon: 'SLuong', headings: ['SL', 'Qty'] }),
 	line('decimal', 'unitPrice', 'Unit Price', 'Đơn giá', { invoices: 'ProdPrice', dshdon: 'DGia', headings: ['Price', 'Đơn giá chưa thuế', 'Đơn giá trước thuế', 'Đơn giá chưa VAT'] }),
+	line('decimal', 'priceWithVat', 'Unit Price With VAT', 'Đơn giá có thuế', {
+		headings: ['Đơn giá sau thuế', 'Đơn giá có VAT', 'Đơn giá sau VAT', 'Đơn giá đã gồm VAT', 'Đơn giá đã gồm thuế', 'Đơn giá bao gồm VAT', 'Giá bán đã có VAT', 'Gross Price'],
+		description: 'Unit price, total and VAT of the line are worked out of it',
+	}),
 	line('decimal', 'discountPercent', 'Discount Percent', 'Tỷ lệ chiết khấu', { invoices: 'Discount', dshdon: 'TLCKhau', headings: ['% chiết khấu', 'Chiết khấu %', 'CK %'] }),
 	line('decimal', 'lineDiscount', 'Line Discount Amount', 'Tiền chiết khấu', { invoices: 'DiscountAmount', dshdon: 'STCKhau', headings: ['Số tiền chiết khấu'] }),
 	line('decimal', 'lineTotal', 'Line Total', 'Thành tiền', { invoices: 'Total', dshdon: 'ThTien', headings: ['Thành tiền trước thuế', 'Thành tiền chưa thuế', 'Thành tiền chưa VAT', 'Thành tiền trước VAT', 'Line Amount Before Tax'], description: 'Before VAT, after discount' }),
 	line('vatRate', 'vatRate', 'VAT Rate', 'Thuế suất', { invoices: 'VATRate', dshdon: 'TSuat', headings: ['Thuế suất GTGT', 'Thuế GTGT', '% VAT', 'VAT', '% thuế'] }),
 	line('decimal', 'lineVat', 'Line VAT Amount', 'Tiền thuế', { invoices: 'VATAmount', dshdon: 'TThue', headings: ['Tiền thuế GTGT', 'Tiền thuế VAT', 'Tiền VAT'] }),
-	line('decimal', 'lineAmount', 'Line Amount', 'Thành tiền sau thuế', { invoices: 'Amount', dshdon: 'TSThue', headings: ['Tiền sau thuế', 'Thành tiền có thuế', 'Thành tiền có VAT', 'Thành tiền sau VAT', 'Thành tiền đã gồm VAT'], description: 'With VAT' }),
+	line('decimal', 'lineAmount', 'Line Amount', 'Thành tiền sau thuế', { invoices: 'Amount', dshdon: 'TSThue', headings: ['Tiền sau thuế', 'Thành tiền có thuế', 'Thành tiền có VAT', 'Thành tiền sau VAT', 'Thành tiền đã gồm VAT'], description: 'With VAT; given alone, total and VAT of the line are worked out of it' }),
 	line('text', 'lineExtra1', 'Line Extra 1', 'Mở rộng dòng 1', { invoices: 'Extra1' }),
 	line('text', 'lineExtra2', 'Line Extra 2', 'Mở rộng dòng 2', { invoices: 'Extra2' }),
 ];

@@ -14,8 +14,8 @@ import type { PayloadFormat } from './tenant';
 const column = ({ label, local }: Field): string => `${label} (${local})`;
 const fieldsById = new Map([...documentFields, ...lineFields].map((field) => [field.id, field]));
 
-/** Said by other values where the format has no element: rates stand on the lines, the amount in VND follows from the exchange rate. */
-const impliedElsewhere = new Set(['headerVatRate', 'convertedAmount']);
+/** Said by other values where the format has no element: rates stand on the lines, the amount in VND follows from the exchange rate, the discount is an amount. */
+const impliedElsewhere = new Set(['headerVatRate', 'convertedAmount', 'discountRate']);
 
 /** @param row row of the sheet the invoice begins on */
 export function formatFindings(invoice: Invoice, format: PayloadFormat, row: number | undefined): Finding[] {

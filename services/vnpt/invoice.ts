@@ -18,6 +18,8 @@ export interface InvoiceLine {
 	readonly rate?: VatRate;
 	readonly vat?: Decimal;
 	readonly amount?: Decimal;
+	/** The VAT was taken out of an amount that contains it. */
+	readonly vatWithin?: boolean;
 }
 
 /** Sum of the lines of one VAT rate, discount lines subtracted. */

@@ -6,6 +6,8 @@ import type { Reading } from '../../invoicing/finding';
 import { remembered } from '../../invoicing/remembered';
 import type { FieldValue, RowRules } from '../../invoicing/rows';
 import { readText } from '../../invoicing/text';
+import { seen, usualNotation } from '../../invoicing/sheet-notation';
+import type { SheetNotation } from '../../invoicing/sheet-notation';
 import { readTaxCode } from '../../invoicing/vietnam-tax-code';
 import { readLineNature } from './line-nature';
 import { readVatRate } from './vat-rate';
@@ -19,16 +21,16 @@ export const keyRules = { forbidden: '_,;#| ', max: 100, soft: 30 } as const;
 const flags = new Map([['1', '1'], ['true', '1'], ['yes', '1'], ['x', '1'], ['có', '1'], ['0', '0'], ['false', '0'], ['no', '0'], ['không', '0']]);
 
 function readFlag(given: unknown): Reading<string> {
-	const value = flags.get(String(given).normalize('NFC').trim().toLowerCase());
+	const value = flags.get(seen(String(given).normalize('NFC')).toLowerCase());
 	if (value) return { value, complaints: [] };
 	return { complaints: [{ severity: 'error', rule: 'flag.unknown', message: `"${String(given)}" is neither yes nor no`, remedy: 'Write 1 for yes, 0 for no' }] };
 }
 
-function readValue(field: Field, given: unknown): Reading<FieldValue> {
+function readValue(field: Field, given: unknown, notation: SheetNotation): Reading<FieldValue> {
 	switch (field.kind) {
-		case 'decimal': return readDecimal(given);
-		case 'date': return readDate(given, VIETNAM);
-		case 'vatRate': return readVatRate(given);
+		case 'decimal': return readDecimal(given, notation.numbers);
+		case 'date': return readDate(given, VIETNAM, notation.dates);
+		case 'vatRate': return readVatRate(given, notation.numbers);
 		case 'lineNature': return readLineNature(given);
 		case 'flag': return readFlag(given);
 		case 'taxCode': return readCode(given);
@@ -49,6 +51,7 @@ const limits = ({ max, soft }: Field): { max?: number; soft?: number } => ({
 });
 
 /** How rows of a VNPT sheet are read, for the given field table. */
-export const rowRules = (fields: readonly Field[]): RowRules => ({
-	fields, readValue: remembered(readValue), keyField: 'key', readKey: (given) => readKey(given, keyRules),
+export const rowRules = (fields: readonly Field[], notation: SheetNotation = usualNotation, keyFromAbove = false): RowRules => ({
+	fields, keyField: 'key', keyFromAbove, readKey: (given) => readKey(given, keyRules),
+	readValue: remembered((field, given) => readValue(field, given, notation)),
 });

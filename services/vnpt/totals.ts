@@ -16,6 +16,29 @@ export type Totals = Pick<Invoice, 'groups' | 'totalBeforeTax' | 'discount' | 'v
 const sign = (line: InvoiceLine): 1 | -1 | 0 =>
 	line.nature === 'discount' ? -1 : line.nature === 'goods' || line.nature === 'special' ? 1 : 0;
 
+/** Where VAT is rounded: on every line, or once on the sum of the lines of a rate. */
+export type VatRounding = 'line' | 'rate';
+
+/**
+ * VAT reckoned on the sum of the lines of each rate. What that differs by from the lines is told as a
+ * warning. A rate with a line whose price contains VAT keeps its lines' VAT: the buyer pays what the
+ * price says.
+ */
+export function vatPerRate(groups: readonly RateGroup[], lines: readonly InvoiceLine[], places: number, complain: Complain): RateGroup[] {
+	return groups.map((group) => {
+		if (lines.some(({ rate, vatWithin }) => vatWithin && rate === group.rate)) return group;
+		const vat = roundTo(percentOf(group.base, vatPercent(group.rate)), places);
+		if (!vat.eq(group.vat)) {
+			complain({
+				severity: 'warning', rule: 'vat.perRate',
+				message: `VAT at ${vatRateText(group.rate)} is ${decimalText(vat)}, reckoned on the sum ${decimalText(group.base)}; the lines, each rounded, make ${decimalText(group.vat)}, which differs by ${decimalText(vat.minus(group.vat))}`,
+				remedy: "Nothing, if your books round once per rate; else set 'VAT Rounding' to 'Per Line'",
+			}, 'vatAmount');
+		}
+		return { ...group, vat };
+	});
+}
+
 /** Sums lines by VAT rate, in the order in which the rates first appear. */
 export function rateGroups(lines: readonly InvoiceLine[]): RateGroup[] {
 	const groups = new Map<string, RateGroup>();
@@ -40,6 +63,8 @@ interface Computed {
 	/** Totals may be below zero, as differences are. */
 	readonly signed: boolean;
 	readonly given: GivenTotals;
+	/** Taken off every rate when nothing else is discounted: a percentage says what it lowers. */
+	readonly discountPercent?: Decimal;
 }
 
 /**
@@ -112,9 +137,10 @@ function atPlaces(given: GivenTotals, places: number): GivenTotals {
 	return Object.fromEntries(Object.entries(given).map(([field, value]) => [field, roundTo(value, places)]));
 }
 
-function applyDiscount({ groups, lines, places, given }: Computed, complain: Complain): { groups: readonly RateGroup[]; discount: Decimal } | undefined {
+function applyDiscount({ groups, lines, places, given, discountPercent }: Computed, complain: Complain): { groups: readonly RateGroup[]; discount: Decimal } | undefined {
 	const fromLines = sum(lines.filter((line) => line.nature === 'discount').map((line) => line.total ?? zero));
 	const asked = given.discountAmount;
+	if (discountPercent && !asked) return percentOff(groups, discountPercent, places);
 	if (!asked || asked.eq(fromLines)) return { groups, discount: fromLines };
 	const [only] = groups;
 	if (asked.lt(0)) {
@@ -134,6 +160,15 @@ function applyDiscount({ groups, lines, places, given }: Computed, complain: Com
 		remedy: 'Correct one of them, or leave the invoice discount empty',
 	}, 'discountAmount', decimalText(asked));
 	return undefined;
+}
+
+/** A percentage off every rate; the discount is the sum of what each is lowered by. */
+function percentOff(groups: readonly RateGroup[], percent: Decimal, places: number): { groups: readonly RateGroup[]; discount: Decimal } {
+	const lowered = groups.map((group) => ({ group, off: roundTo(percentOf(group.base, percent), places) }));
+	return {
+		discount: sum(lowered.map(({ off }) => off)),
+		groups: lowered.map(({ group: { rate, base }, off }) => ({ rate, base: base.minus(off), vat: roundTo(percentOf(base.minus(off), vatPercent(rate)), places) })),
+	};
 }
 
 function agrees(field: 'totalBeforeTax' | 'vatAmount' | 'total', what: string, given: Decimal | undefined, computed: Decimal, tolerance: Decimal, complain: Complain): boolean {

@@ -1,6 +1,8 @@
 import { decimal, decimalText, readDecimal } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import type { Reading } from '../../invoicing/finding';
+import { seen } from '../../invoicing/sheet-notation';
+import type { NumberNotation } from '../../invoicing/sheet-notation';
 
 /**
  * A Vietnamese VAT rate (thuế suất): a percentage the law knows today, not subject to VAT (KCT),
@@ -27,13 +29,13 @@ const choices = 'Write 0, 5, 8 or 10 (with or without %), KCT (not subject), KKK
  * Reads a VAT rate as people write it: `10`, `10%`, `KCT`, `KHAC:7%`, and `0.1` as Excel hands over a
  * cell that shows 10 % (with a warning). Nothing unknown is ever replaced by a default.
  */
-export function readVatRate(given: unknown): Reading<VatRate> {
-	const text = String(given).normalize('NFC').trim();
+export function readVatRate(given: unknown, numbers: NumberNotation = 'plain'): Reading<VatRate> {
+	const text = seen(String(given).normalize('NFC'));
 	const folded = text.normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, '').toUpperCase().replace(/Đ/g, 'D');
 	const word = words.get(folded);
 	if (word) return { value: word, complaints: [] };
 	const other = /^KHAC:(.+?)%?$/.exec(folded);
-	const percent = readDecimal((other?.[1] ?? folded).replace(/%$/, ''));
+	const percent = readDecimal((other?.[1] ?? folded).replace(/%$/, ''), numbers);
 	if (!percent.value) return unknown(text, choices);
 	const plain = decimalText(percent.value);
 	if (other) {

@@ -28,6 +28,13 @@ describe('readDecimal', () => {
 		['  42 ', '42'],
 		['\u00a042\u00a0', '42'],
 		['\u202f42\ufeff', '42'],
+		['１２３', '123'],
+		['１２３．５', '123.5'],
+		['\u3000７\u3000', '7'],
+		['\u2212500', '-500'],
+		['\u2013500', '-500'],
+		['\u200f500', '500'],
+		['5\u200b00', '500'],
 		['007', '7'],
 		['0.123', '0.123'],
 		['1234.567', '1234.567'],
@@ -110,12 +117,12 @@ describe('readDecimal', () => {
 		// With the currency sign off, 1.500 may still be 1500: no guess.
 		['1.500 đ', 'number.format', undefined],
 		['1,500 đ', 'number.format', undefined],
-		['１.５００', 'number.format', undefined],
 		['(500)', 'number.format', 'Write -500'],
-		['\u2212500', 'number.format', 'Write -500'],
-		['１２３', 'number.format', 'Write 123'],
-		['\u200f500', 'number.format', 'Write 500'],
-		['5\u200e00', 'number.format', 'Write 500'],
+		// What reverses text changes what is seen.
+		['5\u202e12', 'number.format', 'Write 512'],
+		['1\u00ad5', 'number.format', 'Write 15'],
+		['10²', 'number.format', undefined],
+		['१२', 'number.format', undefined],
 		['٣', 'number.format', undefined],
 		['0x1F', 'number.format', undefined],
 		['0b11', 'number.format', undefined],
@@ -183,10 +190,71 @@ describe('readDecimal', () => {
 	});
 
 	test('every remedy that names a form names one that is accepted and means the same', () => {
-		for (const given of ['1,234,567.5', '1 234,5', '.5', '1e5', '(1.234.567,89)', '１２３', '$ 5', '−7']) {
+		for (const given of ['1,234,567.5', '1 234,5', '.5', '1e5', '(1.234.567,89)', '$ 5']) {
 			const written = /^Write (\S+)$/.exec(read(given).remedy ?? '')?.[1];
 			expect(read(written)).toMatchObject({ text: written, rules: [] });
 		}
+	});
+
+	test('full-width digits do not make a riddle certain', () => {
+		expect(read('１.５００')).toMatchObject({ text: undefined, rules: ['number.thousands'] });
+	});
+
+	describe('of a sheet that groups thousands', () => {
+		const comma = (given: unknown) => readDecimal(given, 'comma');
+		const point = (given: unknown) => readDecimal(given, 'point');
+		/** The same text with both marks exchanged. */
+		const exchanged = (text: string): string => text.replace(/[.,]/g, (mark) => (mark === '.' ? ',' : '.'));
+
+		test.each([
+			['1.234.567,89', '1234567.89'], ['1.500', '1500'], ['1,500', '1.5'], ['0,500', '0.5'], ['12.345', '12345'], ['1234,5', '1234.5'], ['1234567', '1234567'], ['0', '0'], ['-1.500,5', '-1500.5'],
+			['+2.000', '2000'], ['1 234 567,5', '1234567.5'], ['1\u00a0234\u00a0567', '1234567'], ['1\u202f234,5', '1234.5'], ['(1.500)', '-1500'], ['( 1.500,25 )', '-1500.25'], ['１．５００', '1500'], [' 1.500\ufeff', '1500'], ['0,000', '0'], ['-0', '0'],
+		])('%p reads as %s, and as much with the marks exchanged', (given, text) => {
+			for (const reading of [comma(given), point(exchanged(given.normalize('NFKC')))]) {
+				expect(reading.complaints).toEqual([]);
+				expect(reading.value && decimalText(reading.value)).toBe(text);
+			}
+		});
+
+		test.each([
+			'1234.5', '0.500', '00.500', '1.50', '1.5000', '1.23.456', '1.234.56', '12.34.567', '1234.567', '1.234.567.', '.5', ',5', '5,', '1,5,5', '1.500,5,5', '1,500.5', '1 234.567', '1.234 567', '1..500', '1. 500', '- 5', '-(5)', '(-5)', '()', '(', '(1.500', '1.500)',
+			'1.500 đ', '10%', '1e3', 'NaN', '--5', '1.500-', '٣', '5\u202e12', "1'500", 'x'.repeat(100), '1.'.repeat(100), '9'.repeat(61),
+		])('%p is refused', (given) => {
+			for (const { value, complaints } of [comma(given), point(exchanged(given))]) {
+				expect(value).toBeUndefined();
+				expect(complaints).toMatchObject([{ severity: 'error' }]);
+				expect(complaints[0]?.message.length).toBeLessThan(300);
+			}
+		});
+
+		test('numbers are what they are, and nothing is nothing', () => {
+			for (const notation of ['comma', 'point'] as const) {
+				expect(readDecimal(1.5, notation).value?.toFixed()).toBe('1.5');
+				expect(readDecimal(0.1 + 0.2, notation).complaints).toMatchObject([{ rule: 'number.precision' }]);
+				expect(readDecimal('\u00a0\u200b', notation)).toEqual({ complaints: [] });
+			}
+		});
+
+		test('what is written with its own marks is read back, and is the thousandfold of nothing', () => {
+			const random = seededRandom(20262);
+			for (let round = 0; round < 5_000; round++) {
+				const whole = randomDigits(random, 15);
+				const fraction = random() < 0.5 ? '' : randomDigits(random, 6);
+				const written = `${whole.replace(/\B(?=(\d{3})+$)/g, '.')}${fraction && ','}${fraction}`;
+				const plain = decimalText(decimal(`${whole}${fraction && '.'}${fraction}`));
+				expect([written, comma(written).value?.toFixed()]).toEqual([written, plain]);
+				expect([written, point(exchanged(written)).value?.toFixed()]).toEqual([written, plain]);
+			}
+		});
+
+		test('huge texts cost no time and are not quoted in full', () => {
+			for (const given of ['1.'.repeat(500_000), '1 '.repeat(500_000), '('.repeat(1_000_000), '\u200b'.repeat(1_000_000), '1'.repeat(1_000_000)]) {
+				for (const { value, complaints } of [comma(given), point(given)]) {
+					expect(value).toBeUndefined();
+					expect((complaints[0]?.message ?? '').length).toBeLessThan(300);
+				}
+			}
+		});
 	});
 
 	test('huge and hostile texts are refused without being quoted in full', () => {

@@ -53,7 +53,7 @@ describe('headings of a sheet', () => {
 
 	it.each([
 		['Mã số thuế / Tax code', 'buyerTaxCode'], ['Mã số thuế/Buyer Tax Code', 'buyerTaxCode'], ['Đơn vị tính\nUnit', 'unit'], ['Số lượng | Quantity', 'quantity'], ['Đơn giá - Unit price', 'unitPrice'],
-		['Quantity (kg) / Số lượng', 'quantity'], ['Tên hàng hóa - dịch vụ', 'itemName'], ['Tên hàng hóa - kho', undefined], ['Đơn giá / Thành tiền', undefined], ['Đơn giá / có VAT', undefined], ['Đơn giá (có VAT) / Unit Price', undefined], ['Số lượng / ghi chú nội bộ', undefined], ['/', undefined],
+		['Quantity (kg) / Số lượng', 'quantity'], ['Tên hàng hóa - dịch vụ', 'itemName'], ['Tên hàng hóa - kho', undefined], ['Đơn giá / Thành tiền', undefined], ['Đơn giá / có VAT', 'priceWithVat'], ['Đơn giá\n(có VAT)', 'priceWithVat'], ['\ufeffKhóa', 'key'], ['Mã số\r\nthuế', 'buyerTaxCode'], ['Đơn giá (có VAT) / Unit Price', undefined], ['Số lượng / ghi chú nội bộ', undefined], ['/', undefined],
 	])('in two languages: "%s"', (heading, field) => {
 		expect(reader.fieldOf(heading)).toBe(field);
 	});

@@ -20,7 +20,7 @@ test('every number has exactly one check digit that fits', () => {
 });
 
 test.each<[unknown, string | undefined, string | undefined]>([
-	['990-00-00019', '9900000019', undefined], [9900000019, '9900000019', undefined], [' 9900000019 ', '9900000019', undefined], ['９９００００００１９', '9900000019', undefined],
+	['990-00-00019', '9900000019', undefined], [9900000019, '9900000019', undefined], [' 9900000019 ', '9900000019', undefined], ['９９００００００１９', '9900000019', undefined], ['990–00–00019\ufeff', '9900000019', undefined], ['990\u202e00019', undefined, 'businessNumber.format'],
 	[8600019, undefined, 'businessNumber.format'], ['008600019', '0008600019', 'businessNumber.padded'], ['990-00-0001', undefined, 'businessNumber.format'],
 	['99-0000-001X', undefined, 'businessNumber.format'], [99.5, undefined, 'businessNumber.format'], [{}, undefined, 'businessNumber.format'], ['', undefined, undefined],
 ])('the business number %p is read as %s', (given, value, rule) => {
@@ -66,7 +66,7 @@ test.each<[unknown, string | undefined]>([
 });
 
 test.each<[unknown, string | undefined]>([
-	['1,000', '1000'], ['1,234,567.5', '1234567.5'], ['-1,000', '-1000'], ['1.000', '1'], ['1.500', '1.5'], [1000, '1000'], ['12,34', undefined], ['1,0000', undefined], ['천', undefined], ['1e3', undefined],
+	['1,000', '1000'], ['1,234,567.5', '1234567.5'], ['-1,000', '-1000'], ['1.000', '1'], ['1.500', '1.5'], [1000, '1000'], ['12,34', undefined], ['1,0000', undefined], ['천', undefined], ['1e3', undefined], ['１,０００', '1000'], ['(1,000)', '-1000'], ['\u20121,000', '-1000'], ['1,000원', undefined],
 ])('the number %p is read as %s', (given, value) => {
 	const reading = readKoreanNumber(given);
 	expect(reading.value && decimalText(reading.value)).toBe(value);

@@ -65,6 +65,49 @@ describe('one row per line', () => {
 		expect(perLine({}, {})).toEqual([]);
 	});
 
+	it('passes over rows of noughts without a key, where formulas were dragged down, and cells that only look filled', () => {
+		const drafts = perLine({ key: 'A', item: '1', price: 5 }, { price: 0, total: '0' }, { key: '\u200b', price: '0.00', item: '\u00a0\ufeff' }, { key: '', total: '0%' });
+		expect(drafts.map(({ rows }) => rows)).toEqual([[2]]);
+		expect(found(drafts)).toEqual([]);
+		expect(found(perLine({ key: '', price: 1 }))).toHaveLength(1);
+		expect(perLine({ key: 'A', price: 0 })).toHaveLength(1);
+		expect(found(perLine({ item: 'x', price: 0 }))).toEqual([['key.missing', 2, 'col key', 'The key is missing']]);
+	});
+
+	describe('without a key', () => {
+		const fromAbove = (...cells: readonly Cells[]): Draft[] => readRows(sheet(...cells), 'perLine', { ...rules, keyFromAbove: true });
+
+		it('belongs to the row above, when that is asked for, with a warning on every such row', () => {
+			const drafts = fromAbove({ key: 'A', buyer: 'a', item: '1' }, { item: '2' }, { key: ' ', buyer: 'a', item: '3' }, { key: 'B', item: '4' }, { key: null, item: '5' });
+			expect(drafts.map(({ key, rows, lines }) => [key, rows, lines.length])).toEqual([['A', [2, 3, 4], 3], ['B', [5, 6], 2]]);
+			expect(drafts.flatMap(({ findings }) => findings.map(({ severity, rule, row }) => [severity, rule, row]))).toEqual([['warning', 'key.fromAbove', 3], ['warning', 'key.fromAbove', 4], ['warning', 'key.fromAbove', 6]]);
+			expect(found(drafts)[0]?.[3]).toContain('"A"');
+		});
+
+		it('does not when nothing was asked for', () => {
+			expect(perLine({ key: 'A', item: '1' }, { item: '2' }).map(({ key }) => key)).toEqual(['A', undefined]);
+		});
+
+		it('does not behind an empty row, nor before the first key', () => {
+			const drafts = fromAbove({ item: 'x' }, { key: 'A', item: '1' }, {}, { item: '2' }, { item: '3' });
+			expect(drafts.map(({ key, rows }) => [key, rows])).toEqual([[undefined, [2]], ['A', [3]], [undefined, [5, 6]]]);
+			expect(found(drafts).filter(([rule]) => rule === 'key.missing').map(([, row]) => row)).toEqual([2, 5]);
+		});
+
+		it('contradicts the row above when it names another buyer', () => {
+			expect(found(fromAbove({ key: 'A', buyer: 'a', item: '1' }, { buyer: 'b', item: '2' })).map(([rule, row]) => [rule, row])).toEqual([['key.fromAbove', 3], ['key.headerConflict', 3]]);
+		});
+
+		it.each(['Tổng cộng', 'Cộng:', 'TOTAL', ' Sum:', '합계', '소계 (원)'])('is refused when it is the row of sums: %s', (item) => {
+			const [draft] = fromAbove({ key: 'A', item: '1', price: 5 }, { item, price: 5 });
+			expect(draft?.findings).toMatchObject([{ severity: 'error', rule: 'key.sumRow', row: 3, column: 'col item', value: item }]);
+		});
+
+		it('says nothing where every row is a document', () => {
+			expect(readRows(sheet({ key: 'A', item: '1' }, { item: '2' }), 'perDocument', { ...rules, keyFromAbove: true }).map(({ key }) => key)).toEqual(['A', undefined]);
+		});
+	});
+
 	it('makes no line of a row that has header values alone', () => {
 		const drafts = perLine({ key: 'A', buyer: 'a' }, { key: 'A', item: '1', price: 0 }, { key: 'A' });
 		expect(drafts.map(({ rows, lines }) => [rows, lines.map(({ row }) => row)])).toEqual([[[2, 3, 4], [3]]]);

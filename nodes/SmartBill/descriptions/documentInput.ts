@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { documentFields, lineFields } from '../../../services/smartbill/fields';
 import type { TaxInvoiceField } from '../../../services/smartbill/fields';
-import { columnFields, firstDataRow, inputChoice, keyField, lineFields as lineInput, moreFields, textFields } from '../../shared/documentInput';
+import { columnFields, firstDataRow, inputChoice, keyField, lineFields as lineInput, moreFields, rowsWithoutKey, textFields } from '../../shared/documentInput';
 import type { InputWords } from '../../shared/documentInput';
 import { shownIf } from '../../shared/form';
 
@@ -175,6 +175,7 @@ export const documentOptions: INodeProperties[] = [
 		description: 'What to do with a writing date whose deadline, the 10th of the next month, has passed. Weekends are counted in, public holidays are yours to check.',
 	},
 	firstDataRow,
+	rowsWithoutKey,
 	{
 		displayName: 'Long Texts',
 		name: 'longTexts',

@@ -1,43 +1,42 @@
-import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { documentFields, lineFields } from '../../../services/smartbill/fields';
 import type { TaxInvoiceField } from '../../../services/smartbill/fields';
+import { requiredFields } from '../../../services/smartbill/required-fields';
+import type { InvoicePurpose } from '../../../services/smartbill/required-fields';
+import { mappedColumn } from '../../shared/mappedColumn';
 import { amendmentFieldIds } from '../descriptions/documentInput';
 
 /** Columns most sheets have; the others are one click away. */
-const usual = new Set([
-	'key', 'date', 'taxKind', 'purpose', 'remark1', 'buyerRegNo', 'buyerName', 'buyerCeo', 'buyerAddress', 'buyerBizType', 'buyerBizItem', 'buyerEmail1',
-	'supplyDate', 'itemName', 'spec', 'quantity', 'unitPrice', 'amount', 'tax', 'lineRemark',
-]);
+const ofDocuments = ['key', 'date', 'taxKind', 'purpose', 'remark1'];
+const ofBuyers = ['buyerRegNo', 'buyerName', 'buyerCeo', 'buyerAddress', 'buyerBizType', 'buyerBizItem', 'buyerEmail1'];
+const ofSuppliers = ['supplierRegNo', 'supplierName', 'supplierCeo', 'supplierAddress', 'supplierBizType', 'supplierBizItem', 'supplierEmail'];
+const ofLines = ['supplyDate', 'itemName', 'spec', 'quantity', 'unitPrice', 'amount', 'tax', 'lineRemark'];
+const usual: Readonly<Record<InvoicePurpose, ReadonlySet<string>>> = {
+	issue: new Set([...ofDocuments, ...ofBuyers, ...ofLines]),
+	request: new Set([...ofDocuments, ...ofSuppliers, ...ofLines]),
+	amend: new Set(['amendReason', 'originalIssueId', 'amendEventDate', 'itemName', 'quantity', 'unitPrice', 'amount', 'tax']),
+};
 
-/** What every amendment says. */
-const amending = new Set(['amendReason', 'originalIssueId', 'amendEventDate']);
+/** Columns of a sheet. A list of lines makes sense only where a row is a whole invoice, which then needs no line columns. */
+function columns(context: ILoadOptionsFunctions, purpose: InvoicePurpose, fields: readonly TaxInvoiceField[]): ResourceMapperFields {
+	const whole = context.getNodeParameter('rows', 'lines') === 'documents';
+	const required = new Set(requiredFields[purpose]);
+	return {
+		fields: fields.filter(({ id }) => id !== 'lines' || whole)
+			.map((field) => mappedColumn(field, required.has(field.id) && !(whole && field.level === 'line'), field.id === 'lines' || usual[purpose].has(field.id))),
+	};
+}
 
-/** Text for every column: numbers stay exact, and each field reads its own value. */
-const column = ({ id, label, local }: TaxInvoiceField, shown: boolean): ResourceMapperField => ({
-	id, displayName: `${label} (${local})`, required: id === 'key', defaultMatch: false, canBeUsedToMatch: false, display: true, type: 'string', removed: !shown,
-});
+const all: readonly TaxInvoiceField[] = [...documentFields, ...lineFields];
 
-/** A list of lines makes sense only where a row is a whole invoice. */
-const possible = (context: ILoadOptionsFunctions): TaxInvoiceField[] =>
-	[...documentFields, ...lineFields].filter(({ id }) => id !== 'lines' || context.getNodeParameter('rows', 'lines') === 'documents');
-
-/** Columns of an invoice sheet. */
+/** Columns of an invoice sheet; the other company is the buyer, or the supplier that is asked to issue. */
 export async function getTaxInvoiceColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const fields = possible(this).filter(({ id }) => !amendmentFieldIds.has(id));
-	return { fields: fields.map((field) => column(field, usual.has(field.id) || field.id === 'lines')) };
+	return columns(this, this.getNodeParameter('resource', '') === 'reverseInvoice' ? 'request' : 'issue', all.filter(({ id }) => !amendmentFieldIds.has(id)));
 }
 
 /** Columns of a sheet of amendments: what is amended and why first, then what differs. */
 export async function getAmendmentColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const [key, ...rest] = possible(this);
+	const [key, ...rest] = all;
 	const instructions = rest.filter(({ id }) => amendmentFieldIds.has(id));
-	const others = rest.filter(({ id }) => !amendmentFieldIds.has(id));
-	const lines = new Set(['itemName', 'quantity', 'unitPrice', 'amount', 'tax']);
-	return {
-		fields: [
-			...(key ? [column(key, true)] : []),
-			...instructions.map((field) => column(field, amending.has(field.id))),
-			...others.map((field) => column(field, lines.has(field.id) || field.id === 'lines')),
-		],
-	};
+	return columns(this, 'amend', [...(key ? [key] : []), ...instructions, ...rest.filter(({ id }) => !amendmentFieldIds.has(id))]);
 }

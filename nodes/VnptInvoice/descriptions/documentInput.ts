@@ -3,9 +3,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../../invoicing/field';
 import { amendmentFields } from '../../../services/vnpt/amendment-fields';
 import { documentFields, lineFields } from '../../../services/vnpt/fields';
-import { columnFields, firstDataRow, inputChoice, keyField, lineFields as lineInput, moreFields, textFields } from '../../shared/documentInput';
-import { patternField, serialField } from './chosenFromList';
+import { columnFields, firstDataRow, inputChoice, keyField, lineFields as lineInput, moreFields, rowsWithoutKey, textFields } from '../../shared/documentInput';
 import type { InputWords } from '../../shared/documentInput';
+import { patternField, serialField } from './chosenFromList';
 
 const words: InputWords = {
 	keyName: 'Key',
@@ -99,16 +99,25 @@ export const documentOptions: INodeProperties[] = [
 			name: 'style',
 			values: [
 				{
+					displayName: 'Billion', name: 'billion', type: 'options', default: 'tỷ', description: 'Word for a thousand million',
+					options: [{ name: 'Tỉ', value: 'tỉ' }, { name: 'Tỷ', value: 'tỷ' }],
+				},
+				{ displayName: 'Capital First Letter', name: 'capital', type: 'boolean', default: true, description: 'Whether the text begins with a capital' },
+				{
 					displayName: 'Ending', name: 'ending', type: 'options', default: 'đồng', description: 'Last words of an amount in VND',
 					options: endings,
 				},
 				{
-					displayName: 'Zero Tens', name: 'zeroTens', type: 'options', default: 'lẻ', description: 'How 105 is read: một trăm lẻ năm or một trăm linh năm',
-					options: [{ name: 'Lẻ', value: 'lẻ' }, { name: 'Linh', value: 'linh' }],
+					displayName: 'Four After Tens', name: 'four', type: 'options', default: 'tư', description: 'How 24 is read: hai mươi tư or hai mươi bốn',
+					options: [{ name: 'Bốn', value: 'bốn' }, { name: 'Tư', value: 'tư' }],
 				},
 				{
 					displayName: 'Thousand', name: 'thousand', type: 'options', default: 'nghìn', description: 'Word for a thousand',
 					options: [{ name: 'Nghìn', value: 'nghìn' }, { name: 'Ngàn', value: 'ngàn' }],
+				},
+				{
+					displayName: 'Zero Tens', name: 'zeroTens', type: 'options', default: 'lẻ', description: 'How 105 is read: một trăm lẻ năm or một trăm linh năm',
+					options: [{ name: 'Lẻ', value: 'lẻ' }, { name: 'Linh', value: 'linh' }],
 				},
 			],
 		}],
@@ -121,6 +130,38 @@ export const documentOptions: INodeProperties[] = [
 		description: 'Whether the service shall convert the text from the legacy TCVN3 encoding (convert = 1). Leave off for Unicode text.',
 	},
 	firstDataRow,
+	rowsWithoutKey,
+	{
+		displayName: 'Number Format',
+		name: 'numbers',
+		type: 'options',
+		options: [
+			{ name: 'Plain', value: 'plain', description: 'Numbers, or digits with a decimal point: 1234567.89. Text with thousands separators is refused, and so is 1.500, which may be 1500.' },
+			{ name: '1.234.567,89', value: 'comma', description: 'Text as written in Vietnam: 1.500 is one thousand five hundred' },
+			{ name: '1,234,567.89', value: 'point', description: 'Text as written in English: 1.500 is one and a half' },
+		],
+		default: 'plain',
+		description: 'How numbers are written where they stand as text in columns or in the form; cells that hold numbers are read as they are. JSON is always plain.',
+	},
+	{
+		displayName: 'Date Order',
+		name: 'dateOrder',
+		type: 'options',
+		options: [
+			{ name: 'Day First', value: 'dayFirst', description: '02/11/2026 is the 2nd of November' },
+			{ name: 'Month First', value: 'monthFirst', description: '02/11/2026 is the 11th of February' },
+		],
+		default: 'dayFirst',
+		description: 'How dates are written where they stand as text in columns or in the form',
+	},
+	{
+		displayName: 'Dates Counted From',
+		name: 'dateEpoch',
+		type: 'options',
+		options: [{ name: '1900', value: 1900 }, { name: '1904', value: 1904, description: 'Workbooks of Excel for Mac with the 1904 date system' }],
+		default: 1900,
+		description: 'First year of day numbers such as 46328, which Excel keeps in place of dates',
+	},
 	{
 		displayName: 'Payload Format',
 		name: 'format',
@@ -132,6 +173,28 @@ export const documentOptions: INodeProperties[] = [
 		],
 		default: 'credential',
 		description: 'XML format in which the invoices are written',
+	},
+];
+
+/** Options that decide how VAT is reckoned. */
+export const vatOptions: INodeProperties[] = [
+	{
+		displayName: 'Prices Contain VAT',
+		name: 'pricesWithVat',
+		type: 'boolean',
+		default: false,
+		description: "Whether unit prices, line discounts and line totals contain VAT. What the buyer pays is then quantity × price, and the VAT is taken out of it. For some lines only, use the column 'Unit Price With VAT' (Đơn giá có thuế).",
+	},
+	{
+		displayName: 'VAT Rounding',
+		name: 'vatRounding',
+		type: 'options',
+		options: [
+			{ name: 'Per Line', value: 'line', description: 'Every line is rounded, and the VAT of a rate is the sum of its lines' },
+			{ name: 'Per VAT Rate', value: 'rate', description: 'VAT is reckoned on the sum of the lines of a rate. What that differs by from the lines is a warning.' },
+		],
+		default: 'line',
+		description: 'Where VAT is rounded to the smallest unit of the currency. Lines whose price contains VAT are always rounded one by one.',
 	},
 ];
 

@@ -1,10 +1,13 @@
 import type { FieldType, ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
-import type { Field } from '../../../invoicing/field';
 import { amendmentFields } from '../../../services/vnpt/amendment-fields';
 import { customerFields } from '../../../services/vnpt/customers';
 import { documentFields, lineFields } from '../../../services/vnpt/fields';
+import type { VnptField } from '../../../services/vnpt/fields';
 import { askedParameters, findOperation } from '../../../services/vnpt/operations';
 import type { ParameterType } from '../../../services/vnpt/operations';
+import { requiredFields } from '../../../services/vnpt/required-fields';
+import type { DocumentKind } from '../../../services/vnpt/required-fields';
+import { mappedColumn } from '../../shared/mappedColumn';
 
 /** Columns most sheets have; the others are one click away. */
 const usual = new Set([
@@ -12,30 +15,39 @@ const usual = new Set([
 	'nature', 'itemCode', 'itemName', 'unit', 'quantity', 'unitPrice', 'lineTotal', 'vatRate', 'total',
 ]);
 
-/** Text for every column: numbers stay exact, and each field reads its own value. */
-const column = ({ id, label, local }: Field, required: boolean, shown: boolean): ResourceMapperField => ({
-	id, displayName: `${label} (${local})`, required, defaultMatch: false, canBeUsedToMatch: false, display: true, type: 'string', removed: !shown,
-});
-
-/** Columns of an invoice sheet; a list of lines makes sense only where a row is a whole invoice. */
-export async function getInvoiceColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const wholeInvoices = this.getNodeParameter('rows', 'lines') === 'documents';
-	const fields = [...documentFields, ...lineFields].filter(({ id }) => id !== 'lines' || wholeInvoices);
-	return { fields: fields.map((field) => column(field, field.id === 'key', usual.has(field.id) || (field.id === 'lines' && wholeInvoices))) };
-}
-
-/** Columns of a correction sheet: what is changed first, then the new document. */
-export async function getAmendmentColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	const { fields } = await getInvoiceColumns.call(this);
-	const [key, ...rest] = fields;
-	return { fields: [...(key ? [key] : []), ...amendmentFields.map((field) => column(field, false, amending.has(field.id))), ...rest] };
-}
+/** Of those, what a receipt has no place for. */
+const notOnReceipts = new Set(['buyerPerson', 'nature', 'vatRate']);
 
 const amending = new Set(['originalKey', 'adjustmentType', 'reason']);
 
+/** Columns of a sheet. A list of lines makes sense only where a row is a whole document, which then needs no line columns. */
+function columns(context: ILoadOptionsFunctions, kind: DocumentKind, fields: readonly VnptField[]): ResourceMapperFields {
+	const whole = context.getNodeParameter('rows', 'lines') === 'documents';
+	const receipt = context.getNodeParameter('resource', '') === 'receipt';
+	const required = new Set(requiredFields[kind]);
+	const possible = fields.filter(({ id }) => id !== 'lines' || whole);
+	return {
+		fields: possible.map((field) => mappedColumn(
+			field, required.has(field.id) && !(whole && field.level === 'line'),
+			field.id === 'lines' || amending.has(field.id) || (usual.has(field.id) && !(receipt && notOnReceipts.has(field.id))),
+		)),
+	};
+}
+
+/** Columns of a sheet of invoices or receipts. */
+export async function getInvoiceColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return columns(this, this.getNodeParameter('resource', '') === 'receipt' ? 'receipt' : 'invoice', [...documentFields, ...lineFields]);
+}
+
+/** Columns of a correction sheet: what is changed first, then the new document, of which a correction that starts from its original needs nothing. */
+export async function getAmendmentColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const [key, ...rest] = documentFields;
+	return columns(this, 'correction', [...(key ? [key] : []), ...amendmentFields, ...rest, ...lineFields]);
+}
+
 /** Columns of a customer sheet. */
 export async function getCustomerColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return { fields: customerFields.map((field) => column(field, field.required === true, true)) };
+	return { fields: customerFields.map((field) => mappedColumn(field, field.required === true, true)) };
 }
 
 const fieldTypes: Readonly<Record<ParameterType, FieldType>> = {

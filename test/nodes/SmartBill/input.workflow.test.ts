@@ -143,14 +143,20 @@ describe('columns to map', () => {
 	test('of an invoice: every field but those of amendments, with its English and Korean name, the number required', async () => {
 		const found = await fields('issue', 'getTaxInvoiceColumns', 'lines');
 		expect(found).toHaveLength(documentFields.length + lineFields.length - 1 - 7);
-		expect(found.filter(({ required }) => required).map(({ displayName }) => displayName)).toEqual(['Document Number (문서키)']);
+		expect(found.filter(({ required }) => required).map(({ id }) => id)).toEqual(['key', 'date', 'buyerName', 'buyerCeo', 'itemName']);
 		expect(new Set(found.map(({ displayName }) => displayName)).size).toBe(found.length);
 		expect(found.filter(({ removed }) => !removed).map(({ displayName }) => displayName)).toEqual([
-			'Document Number (문서키)', 'Writing Date (작성일자)', 'Tax Kind (과세구분)', 'Purpose (영수청구)', 'Remark 1 (비고1)', 'Buyer Number (공급받는자 등록번호)', 'Buyer Name (공급받는자 상호)', 'Buyer Representative (공급받는자 대표자)',
+			'Document Number (문서키)', 'Writing Date (작성일자) – date', 'Tax Kind (과세구분)', 'Purpose (영수청구)', 'Remark 1 (비고1)', 'Buyer Number (공급받는자 등록번호)', 'Buyer Name (공급받는자 상호)', 'Buyer Representative (공급받는자 대표자)',
 			'Buyer Address (공급받는자 주소)', 'Buyer Business Type (공급받는자 업태)', 'Buyer Business Item (공급받는자 종목)', 'Buyer Email 1 (공급받는자 이메일1)',
-			'Supply Date (공급일자)', 'Item Name (품목)', 'Specification (규격)', 'Quantity (수량)', 'Unit Price (단가)', 'Supply Amount (공급가액)', 'Tax (세액)', 'Line Remark (품목비고)',
+			'Supply Date (공급일자) – date', 'Item Name (품목)', 'Specification (규격)', 'Quantity (수량) – number', 'Unit Price (단가) – number', 'Supply Amount (공급가액) – number', 'Tax (세액) – number', 'Line Remark (품목비고)',
 		]);
 		expect((await fields('issue', 'getTaxInvoiceColumns', 'documents')).some(({ id }) => id === 'lines')).toBe(true);
+	});
+
+	test('of a reverse invoice: the supplier is required and shown in place of the buyer', async () => {
+		const { fields: found } = await company.bench.resourceFields({ type: 'smartBill', method: 'getTaxInvoiceColumns', parameters: { resource: 'reverseInvoice', operation: 'request', rows: 'lines' } });
+		expect(found.filter(({ required }) => required).map(({ id }) => id)).toEqual(['key', 'date', 'supplierRegNo', 'supplierName', 'supplierCeo', 'itemName']);
+		expect(found.filter(({ removed, id }) => !removed && id.startsWith('buyer'))).toEqual([]);
 	});
 
 	test('of an amendment: what it does comes first', async () => {

@@ -138,26 +138,42 @@ describe('columns to map', () => {
 	test('of an invoice: every field with its English and Vietnamese name, the key required, all as text', async () => {
 		const columns = await fields('publish', 'getInvoiceColumns', { rows: 'lines' });
 		expect(columns).toHaveLength(documentFields.length + lineFields.length - 1);
-		expect(columns.filter(({ required }) => required).map(({ id }) => id)).toEqual(['key']);
+		expect(columns.filter(({ required }) => required).map(({ id }) => id)).toEqual(['key', 'itemName']);
 		expect(new Set(columns.map(({ id }) => id)).size).toBe(columns.length);
 		expect(new Set(columns.map(({ displayName }) => displayName)).size).toBe(columns.length);
-		expect(columns.every(({ type, displayName, display }) => type === 'string' && display && /^[A-Z].* \(.+\)$/.test(displayName))).toBe(true);
+		expect(columns.every(({ type, displayName, display }) => type === 'string' && display && /^[A-Z].* \(.+\)( – (number|date|yes or no|list))?$/.test(displayName))).toBe(true);
 	});
 
 	test('the columns most sheets have are shown at once', async () => {
 		const shown = (await fields('publish', 'getInvoiceColumns')).filter(({ removed }) => !removed).map(({ displayName }) => displayName);
 		expect(shown).toEqual([
-			'Key (Khóa)', 'Pattern (Mẫu số)', 'Serial (Ký hiệu)', 'Invoice Date (Ngày hóa đơn)', 'Customer Code (Mã khách hàng)', 'Buyer Name (Tên đơn vị)',
-			'Buyer Person (Người mua hàng)', 'Buyer Tax Code (Mã số thuế)', 'Buyer Address (Địa chỉ)', 'Buyer Email (Email)', 'Payment Method (Hình thức thanh toán)', 'Total (Tổng cộng thanh toán)',
-			'Line Nature (Tính chất)', 'Item Code (Mã hàng)', 'Item Name (Tên hàng hóa, dịch vụ)', 'Unit (Đơn vị tính)', 'Quantity (Số lượng)', 'Unit Price (Đơn giá)', 'Line Total (Thành tiền)', 'VAT Rate (Thuế suất)',
+			'Key (Khóa)', 'Pattern (Mẫu số)', 'Serial (Ký hiệu)', 'Invoice Date (Ngày hóa đơn) – date', 'Customer Code (Mã khách hàng)', 'Buyer Name (Tên đơn vị)',
+			'Buyer Person (Người mua hàng)', 'Buyer Tax Code (Mã số thuế)', 'Buyer Address (Địa chỉ)', 'Buyer Email (Email)', 'Payment Method (Hình thức thanh toán)', 'Total (Tổng cộng thanh toán) – number',
+			'Line Nature (Tính chất)', 'Item Code (Mã hàng)', 'Item Name (Tên hàng hóa, dịch vụ)', 'Unit (Đơn vị tính)', 'Quantity (Số lượng) – number', 'Unit Price (Đơn giá) – number', 'Line Total (Thành tiền) – number', 'VAT Rate (Thuế suất)',
 		]);
 	});
 
 	test("a list of lines stands in 'Lines' only where a row is a whole invoice", async () => {
 		for (const operation of ['publish', 'validate']) {
 			expect((await fields(operation, 'getInvoiceColumns', { rows: 'lines' })).some(({ id }) => id === 'lines')).toBe(false);
-			expect(await fields(operation, 'getInvoiceColumns', { rows: 'documents' })).toContainEqual(expect.objectContaining({ id: 'lines', removed: false, displayName: 'Lines (Danh sách hàng hóa, dịch vụ)' }));
+			expect(await fields(operation, 'getInvoiceColumns', { rows: 'documents' })).toContainEqual(expect.objectContaining({ id: 'lines', removed: false, displayName: 'Lines (Danh sách hàng hóa, dịch vụ) – list' }));
 		}
+	});
+
+	test('of a receipt: the customer code is required, and nothing of VAT is shown', async () => {
+		const { fields: columns } = await tenant.bench.resourceFields({ type: 'vnptInvoice', method: 'getInvoiceColumns', parameters: { resource: 'receipt', operation: 'publish', rows: 'lines' } });
+		expect(columns.filter(({ required }) => required).map(({ id }) => id)).toEqual(['key', 'buyerCode', 'itemName']);
+		expect(columns.filter(({ removed }) => !removed).map(({ id }) => id)).not.toEqual(expect.arrayContaining(['vatRate']));
+	});
+
+	test('of a correction the key alone is required; of whole invoices no line is', async () => {
+		expect((await fields('adjust', 'getAmendmentColumns', { rows: 'lines' })).filter(({ required }) => required).map(({ id }) => id)).toEqual(['key']);
+		expect((await fields('publish', 'getInvoiceColumns', { rows: 'documents' })).filter(({ required }) => required).map(({ id }) => id)).toEqual(['key']);
+	});
+
+	test('are the same when the list is refreshed, so that what was mapped by hand keeps its place', async () => {
+		const [first, second] = [await fields('publish', 'getInvoiceColumns', { rows: 'lines' }), await fields('publish', 'getInvoiceColumns', { rows: 'documents' })];
+		expect(second.filter(({ id }) => id !== 'lines').map(({ id, displayName, type }) => [id, displayName, type])).toEqual(first.map(({ id, displayName, type }) => [id, displayName, type]));
 	});
 
 	test('of a customer: name, code and email are required', async () => {

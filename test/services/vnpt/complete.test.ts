@@ -133,7 +133,6 @@ describe('discounts', () => {
 		['as lines larger than the invoice', {}, [line(), discount({ lineTotal: 1000001, vatRate: 10 })], 'error total.negative totalBeforeTax'],
 		['as lines of a rate no goods have', {}, [line(), discount({ lineTotal: 100000, vatRate: 5 })], 'error group.negative discountAmount'],
 		['as lines larger than the goods of their rate', {}, [line(), line({ vatRate: 5, unitPrice: 1 }), discount({ lineTotal: 100, vatRate: 5 })], 'error group.negative discountAmount'],
-		['as a percentage of the invoice alone', { discountRate: 10 }, [line()], 'error discount.percentAlone discountRate'],
 		['as a percentage above 100', { discountRate: 101 }, [line()], 'error discount.percent discountRate'],
 		['as a negative percentage', { discountRate: -1 }, [line()], 'error discount.percent discountRate'],
 	])('%s are refused', (_, head, lines, expected) => {

@@ -44,9 +44,9 @@ function draft(head: Cells, lines: readonly Cells[]): Draft {
 	return read;
 }
 
-function correct(kind: AmendmentKind, type: string, head: Cells, lines: readonly Cells[] = [], format: PayloadFormat = 'dshdon', xml = format === 'dshdon' ? today : older): RunDocument {
+function correct(kind: AmendmentKind, type: string, head: Cells, lines: readonly Cells[] = [], format: PayloadFormat = 'dshdon', xml = format === 'dshdon' ? today : older, more: Partial<typeof completion> = {}): RunDocument {
 	return correctionDocument(draft(head, lines), { content: original(xml), record: { key: 'HD-1', status: '1' } }, {
-		kind, completion, writing: { format, convert: false, assignedNumber: false, cashRegister: false },
+		kind, completion: { ...completion, ...more }, writing: { format, convert: false, assignedNumber: false, cashRegister: false },
 		defaults: { originalKey: '', type, reason: 'Sai số', minutes: '', relatedType: 3 },
 	});
 }
@@ -83,6 +83,29 @@ describe('replacement', () => {
 			<Product><Code>B</Code><ProdName>Hàng B</ProdName><ProdQuantity>1</ProdQuantity><ProdPrice>1000</ProdPrice><Total>1000</Total><VATRate>-1</VATRate><VATAmount>0</VATAmount><Amount>1000</Amount><IsSum>0</IsSum></Product></Products>
 			<Total>801000</Total><DiscountAmount>0</DiscountAmount><VATAmount>80000</VATAmount><Amount>881000</Amount><AmountInWords>Tám trăm tám mươi mốt nghìn đồng</AmountInWords><ArisingDate>15/07/2026</ArisingDate>
 			<GrossValue10>800000</GrossValue10><VatAmount10>80000</VatAmount10><GrossValue>1000</GrossValue><Extra1>Kho A</Extra1></ReplaceInv>`);
+	});
+});
+
+describe('prices with VAT', () => {
+	const withVat = (head: Cells, lines: readonly Cells[]): RunDocument => correct('replace', '2', head, lines, 'dshdon', today, { pricesWithVat: true });
+
+	test('in the column that says so take the place of the price before VAT', () => {
+		const document = correct('replace', '2', {}, [{ itemCode: 'A', priceWithVat: 440000 }]);
+		expect(rules(document)).toEqual([]);
+		expect(sent(document)).toContain('<SLuong>2</SLuong><DGia>400000</DGia><ThTien>800000</ThTien><TSuat>10%</TSuat><TThue>80000</TThue><TSThue>880000</TSThue>');
+		expect(document.changes?.map(({ field, after }) => [field, after])).toEqual(expect.arrayContaining([['unitPrice', '400000'], ['total', '881000']]));
+	});
+
+	test('of the whole sheet are not mixed with those of the original', () => {
+		expect(rules(withVat({}, [{ itemCode: 'A', unitPrice: 440000 }]))).toEqual(['error correction.pricesWithVat']);
+		expect(rules(withVat({}, [{ itemCode: 'A', lineTotal: 880000, lineDiscount: 1 }]))).toEqual(['error correction.pricesWithVat', 'error correction.pricesWithVat']);
+	});
+
+	test('of the whole sheet leave an original alone that changes in other things', () => {
+		for (const document of [withVat({ buyerAddress: 'Mới' }, []), withVat({}, [{ itemCode: 'A', quantity: 2, itemName: 'Hàng C' }])]) {
+			expect(rules(document)).toEqual([]);
+			expect(sent(document)).toContain('<DGia>500000</DGia><ThTien>1000000</ThTien><TSuat>10%</TSuat><TThue>100000</TThue>');
+		}
 	});
 });
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionsCollection } from '../../../shared/form';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
-import { documentInput, documentOptions } from '../../descriptions/documentInput';
+import { documentInput, documentOptions, vatOptions } from '../../descriptions/documentInput';
 import { readDocuments } from '../../documents';
 import { storeDrafts } from '../../issuing';
 import { openClient } from '../../tenant';
@@ -12,7 +12,7 @@ export const option = { name: 'Create', value: 'create', action: 'Create drafts'
 export const description: INodeProperties[] = [
 	...documentInput(),
 	optionsCollection([
-		...documentOptions,
+		...documentOptions, ...vatOptions,
 		{ displayName: 'Cash Register', name: 'cashRegister', type: 'boolean', default: false, description: 'Whether these are drafts of cash-register invoices (máy tính tiền)' },
 	]),
 ];

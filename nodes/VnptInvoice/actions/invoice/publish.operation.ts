@@ -3,7 +3,7 @@ import { notice, optionsCollection } from '../../../shared/form';
 import { issuingOutputs } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
-import { documentInput, documentOptions, variantOptions } from '../../descriptions/documentInput';
+import { documentInput, documentOptions, variantOptions, vatOptions } from '../../descriptions/documentInput';
 import { readDocuments } from '../../documents';
 import { issueDocuments, issuingOptions, numbersOption } from '../../issuing';
 import { openClient } from '../../tenant';
@@ -14,7 +14,7 @@ export const description: INodeProperties[] = [
 	notice('publishNotice', 'Publishing issues legal invoices. An issued invoice cannot be deleted, only cancelled, adjusted or replaced. Running again with the same keys issues nothing twice.'),
 	...documentInput(),
 	optionsCollection([
-		...documentOptions,
+		...documentOptions, ...vatOptions,
 		...issuingOptions,
 		numbersOption,
 		...variantOptions,

@@ -11,7 +11,7 @@ import { validatingFields, validatingOutputs, validationResults } from '../../..
 import type { ValidatedDocument } from '../../../shared/validating';
 import { worldOf } from '../../../shared/world';
 import { adjustmentTypeField, minutes, originalKeyField, reason, relatedType, startFromField } from '../../descriptions/amendment';
-import { documentInput, documentOptions, variantOptions } from '../../descriptions/documentInput';
+import { documentInput, documentOptions, variantOptions, vatOptions } from '../../descriptions/documentInput';
 import { readAmendments, readDocuments } from '../../documents';
 import { correctionJson } from '../../issuing';
 import { openClient } from '../../tenant';
@@ -38,7 +38,7 @@ export const description: INodeProperties[] = [
 	...shownIf({ purpose: ['adjust', 'replace'] }, documentInput('getAmendmentColumns')),
 	...validatingFields,
 	optionsCollection([
-		...documentOptions,
+		...documentOptions, ...vatOptions,
 		{
 			displayName: 'Include Payload',
 			name: 'includePayload',

@@ -4,7 +4,7 @@ import { allOrNothing } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
 import { adjustmentTypeField, originalKeyField, reason, relatedType } from '../../descriptions/amendment';
-import { cashRegister, documentInput, documentOptions } from '../../descriptions/documentInput';
+import { cashRegister, documentInput, documentOptions, vatOptions } from '../../descriptions/documentInput';
 import { signerFields } from '../../descriptions/signer';
 import { readDocuments } from '../../documents';
 import { callOptions } from '../../issuing';
@@ -34,7 +34,7 @@ export const description: INodeProperties[] = [
 	...shownIf({ signedDocument: ['publish'] }, documentInput()),
 	...shownIf({ signedDocument: ['adjust', 'replace'] }, documentInput('getAmendmentColumns')),
 	optionsCollection([
-		allOrNothing, ...documentOptions, ...callOptions,
+		allOrNothing, ...documentOptions, ...vatOptions, ...callOptions,
 		cashRegister,
 		reason, relatedType,
 		{
