@@ -9,10 +9,10 @@ interface Listed {
 }
 
 /** Written by hand unless the user asks for the list: a form opens without a call to the service. */
-const field = ({ displayName, name, description, required }: Listed, search: string, placeholder: string): INodeProperties => ({
+const field = ({ displayName, name, description, required }: Listed, search: string, placeholder: string, byHand = 'By Name'): INodeProperties => ({
 	displayName, name, type: 'resourceLocator', ...(required ? { required } : {}), default: { mode: 'name', value: '' }, description,
 	modes: [
-		{ displayName: 'By Name', name: 'name', type: 'string', placeholder },
+		{ displayName: byHand, name: 'name', type: 'string', placeholder },
 		{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod: search, searchable: true } },
 	],
 });
@@ -25,6 +25,6 @@ export const serialField = (description: string, required?: true): INodeProperti
 	field({ displayName: 'Serial', name: 'serial', description, ...(required ? { required } : {}) }, 'searchSerials', 'e.g. C26TAA');
 
 export const customerField = (description: string): INodeProperties => ({
-	...field({ displayName: 'Customer Code', name: 'customerCode', description, required: true }, 'searchCustomers', 'e.g. C0001'),
+	...field({ displayName: 'Customer Code', name: 'customerCode', description, required: true }, 'searchCustomers', 'e.g. C0001', 'By Code'),
 	hint: 'The list shows buyers of the last 30 days where the tenant can search them, and the customer whose code is typed',
 });

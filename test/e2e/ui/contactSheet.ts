@@ -24,7 +24,7 @@ export async function makeContactSheets({ checks, page, pictures }: Desk, descri
 			`<figure><figcaption>${escaped(title)}</figcaption><img src="data:image/png;base64,${(await readFile(join(pictures, `${picture}.png`))).toString('base64')}"></figure>`));
 		const across = Math.min(columns, forms.length);
 		await canvas.setViewportSize({ width: across * columnWidth + (across + 1) * 12, height: 200 });
-		await canvas.setContent(`<style>
+		await canvas.setContent(`<!doctype html><style>
 			body { margin: 12px; background: #f3f3f5; font: 600 15px sans-serif; columns: ${across}; column-gap: 12px }
 			figure { break-inside: avoid; margin: 0 0 12px; background: #fff; border: 1px solid #d5d5da; border-radius: 6px; overflow: hidden }
 			figcaption { padding: 8px 12px; background: #e6e6ec } img { display: block; width: 100% }
