@@ -9,8 +9,6 @@ import type { PackedPackage } from '../../demo/real-n8n/process';
 
 export interface WayOfInstalling {
 	readonly name: string;
-	/** What n8n puts before the names of the nodes. */
-	readonly prefix: string;
 	/** What is done before n8n starts. @returns what n8n is told in its environment */
 	before(packed: PackedPackage, data: string, path: string, log: string): Promise<NodeJS.ProcessEnv>;
 	/** What is done in the running n8n. */
@@ -23,7 +21,6 @@ const versionOfPackage = async (): Promise<string> =>
 /** Settings → Community nodes → Install: n8n's own installer, with an npm that knows the packed package. */
 export const panel: WayOfInstalling = {
 	name: 'the panel',
-	prefix: 'n8n-nodes-einvoice',
 	before: async ({ name, tarball }, _data, path) => ({
 		PATH: [join(__dirname, 'npm-with-package'), path].join(delimiter),
 		EINVOICE_PACKAGE: name, EINVOICE_TARBALL: tarball, EINVOICE_VERSION: await versionOfPackage(),
@@ -34,26 +31,12 @@ export const panel: WayOfInstalling = {
 /** npm in the folder `nodes` of n8n's data folder, as in a container with that folder on a volume. */
 export const folder: WayOfInstalling = {
 	name: 'npm in the folder of community nodes',
-	prefix: 'n8n-nodes-einvoice',
 	before: async ({ tarball }, data, _path, log) => {
 		const nodes = join(data, '.n8n', 'nodes');
 		await mkdir(nodes, { recursive: true });
 		// With its place named: npm would otherwise look for a package.json in the folders above.
 		await run('npm', ['install', '--prefix', nodes, '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error', tarball], { cwd: nodes, log });
 		return {};
-	},
-	after: async () => undefined,
-};
-
-/** A folder of one's own, named in N8N_CUSTOM_EXTENSIONS, as in an image that holds the package. */
-export const customFolder: WayOfInstalling = {
-	name: 'a custom folder',
-	prefix: 'CUSTOM',
-	before: async ({ tarball }, data, _path, log) => {
-		const own = join(data, 'custom');
-		await mkdir(own, { recursive: true });
-		await run('npm', ['install', '--prefix', own, '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error', tarball], { cwd: own, log });
-		return { N8N_CUSTOM_EXTENSIONS: join(own, 'node_modules', 'n8n-nodes-einvoice') };
 	},
 	after: async () => undefined,
 };

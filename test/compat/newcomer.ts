@@ -39,11 +39,11 @@ const said = (execution: Execution, node: string): unknown[] =>
 	(execution.nodes.get(node)?.outputs[0] ?? []).map(({ json }) => json.outcome);
 
 /** Nodes of the package that the editor is not told of. n8n writes that list anew after an installation, so it is asked again for a while. */
-async function missing(api: N8nApi, prefix: string): Promise<string[]> {
+async function missing(api: N8nApi): Promise<string[]> {
 	for (let left = 30; ; left--) {
 		// Until it is written, the list is cut off.
 		const types = await api.nodeTypes<INodeTypeDescription>().catch(() => []);
-		const lacking = ours.filter((ending) => !types.some(({ name }) => name === `${prefix}.${ending}`));
+		const lacking = ours.filter((ending) => !types.some(({ name }) => name === `n8n-nodes-einvoice.${ending}`));
 		if (lacking.length === 0 || left === 0) return lacking;
 		await setTimeout(1_000);
 	}
@@ -66,7 +66,7 @@ export async function begin(checks: Checks, { title, n8n, env, way, folder }: Be
 	await api.setUpOwner();
 	await way.after(packed, api);
 
-	checks.equal(`${title}: every node of the package is there`, await missing(api, way.prefix), []);
+	checks.equal(`${title}: every node of the package is there`, await missing(api), []);
 
 	const simulator = await startSimulator({ port: 0, smartbillSwitches: { oneQueryAMinute: false } });
 	atEnd(() => simulator.close());
@@ -79,7 +79,7 @@ export async function begin(checks: Checks, { title, n8n, env, way, folder }: Be
 	const nodes = workflow.nodes.map((node) => {
 		const credential = credentials.find(({ type }) => node.type === `n8n-nodes-einvoice.${type.replace(/Api$/, '')}`);
 		if (!credential) return node;
-		return { ...node, type: node.type.replace('n8n-nodes-einvoice', way.prefix), credentials: { [credential.type]: { id: credential.id, name: credential.name } } };
+		return { ...node, credentials: { [credential.type]: { id: credential.id, name: credential.name } } };
 	});
 	// n8n 1 wants to be told that it is not switched on yet.
 	const imported = { ...workflow, nodes, active: false };
