@@ -90,29 +90,41 @@ interface StreamLimits {
 async function handOver(reply: unknown, receive: (piece: string) => void, { bytes, standstill }: StreamLimits): Promise<void> {
 	const stream = typeof reply === 'object' && reply !== null ? (reply as { body?: unknown }).body : undefined;
 	if (typeof stream !== 'object' || stream === null || !(Symbol.asyncIterator in stream)) return;
+	const end = (error?: Error): void => { if ('destroy' in stream && typeof stream.destroy === 'function') stream.destroy(error); };
 	const decoder = new TextDecoder('utf-8');
-	const pieces = (stream as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+	const watch = watchStandstill(standstill, () => end(new BrokenOff(notFinished)));
 	let left = bytes;
 	try {
-		for (let next = await within(pieces.next(), standstill); !next.done; next = await within(pieces.next(), standstill)) {
-			const piece = typeof next.value === 'string' ? Buffer.from(next.value) : next.value;
+		for await (const next of stream as AsyncIterable<unknown>) {
+			watch.moved();
+			const piece = typeof next === 'string' ? Buffer.from(next) : next;
 			if (!(piece instanceof Uint8Array)) continue;
 			left -= piece.length;
 			if (left < 0) throw new BrokenOff(`The answer of the service is larger than ${bytes / 1024 / 1024} MB and was not read to its end`);
 			receive(decoder.decode(piece, { stream: true }));
 		}
 	} finally {
-		if ('destroy' in stream && typeof stream.destroy === 'function') stream.destroy();
+		watch.end();
+		end();
 	}
 	receive(decoder.decode());
 }
 
-/** The time limit of the request ends with the first byte, so each later piece has it for itself. */
-async function within<T>(piece: Promise<T>, milliseconds: number): Promise<T> {
-	const limit = AbortSignal.timeout(milliseconds);
-	return await Promise.race([piece, new Promise<never>((_resolve, reject) => {
-		limit.addEventListener('abort', () => reject(new BrokenOff(notFinished)), { once: true });
-	})]);
+/**
+ * Calls back when nothing has moved for so many milliseconds: the time limit of the request ends with the first byte.
+ * One wait at a time, and none per piece: each would hold its piece until it is over.
+ */
+function watchStandstill(milliseconds: number, onStandstill: () => void): { readonly moved: () => void; readonly end: () => void } {
+	let movedAt = Date.now();
+	let over = false;
+	const wait = (left: number): void => AbortSignal.timeout(left).addEventListener('abort', () => {
+		const rest = movedAt + milliseconds - Date.now();
+		if (over) return;
+		if (rest <= 0) onStandstill();
+		else wait(rest);
+	}, { once: true });
+	wait(milliseconds);
+	return { moved: () => { movedAt = Date.now(); }, end: () => { over = true; } };
 }
 
 /** The same for credential tests, which n8n gives its older request helper only. */

@@ -12,7 +12,7 @@ function standIn(expression: string): string {
 }
 
 const alone = (parameters: unknown): INodeParameters => JSON.parse(JSON.stringify(parameters), (_key, value: unknown) => {
-	if (typeof value !== 'string' || !value.includes('$(')) return value;
+	if (typeof value !== 'string' || !/\$\(|^=\{\{ \$json\.(referenceNumber|approvalNumber) /.test(value)) return value;
 	return /^=\{\{[^{]*\}\}$/.test(value) ? standIn(value) : value.replace(/\{\{[^{}]*\$\([^{}]*\}\}/g, standIn);
 }) as INodeParameters;
 

@@ -41,7 +41,8 @@ export const description: INodeProperties[] = [
 	},
 	...documentInput(),
 	...reportFields,
-	optionsCollection([...documentOptions, ...variantOptions]),
+	// Nothing is sent, so nothing is converted on its way.
+	optionsCollection([...documentOptions.filter(({ name }) => name !== 'convert'), ...variantOptions]),
 ];
 
 /** Reads rows as Publish does and puts them beside the books of the service. Only reads. */
