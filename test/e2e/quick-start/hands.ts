@@ -7,6 +7,9 @@ const signs: Readonly<Record<string, string>> = { '+': 'universal-add', '…': '
 const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 export class Hands {
+	/** The node whose panel is open. */
+	private opened = '';
+
 	constructor(private readonly page: Page, private readonly url: string) {}
 
 	private byTestId(id: string, within: Page | Locator = this.page): Locator {
@@ -89,8 +92,8 @@ export class Hands {
 		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick({ force: true });
 		await this.byTestId('ndv').waitFor();
 		await this.byTestId('node-parameters').waitFor();
-		// A credential chosen before n8n has fetched their names is shown by its id.
 		await this.page.waitForLoadState('networkidle');
+		this.opened = name;
 	}
 
 	async closeNode(): Promise<void> {
@@ -118,11 +121,20 @@ export class Hands {
 		await offered.filter({ hasText: value }).first().click();
 	}
 
-	/** What stands in a field once it is what is wanted, or has not become so: names of credentials come a little later. */
+	/** What stands in a field of the node that is open, once it is what is wanted or has not become so. */
 	async valueOf(label: string, wanted: string): Promise<string> {
-		const field = await this.field(label);
-		for (let look = 0; look < 60 && (await field.inputValue()) !== wanted; look++) await this.page.waitForTimeout(250);
-		return await field.inputValue();
+		const shown = async (): Promise<string> => {
+			const field = await this.field(label);
+			for (let look = 0; look < 20 && (await field.inputValue()) !== wanted; look++) await this.page.waitForTimeout(250);
+			return await field.inputValue();
+		};
+		const first = await shown();
+		if (first === wanted || label !== 'Credential') return first;
+		// A credential chosen before n8n has fetched their names is shown by its id until the node is opened again.
+		const name = this.opened;
+		await this.closeNode();
+		await this.openNode(name);
+		return await shown();
 	}
 
 	/** Waits until the workflow runs: the signs of an earlier run have gone. */
