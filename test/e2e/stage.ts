@@ -2,12 +2,11 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { atEnd } from '../../demo/closing';
-import { run } from '../../demo/command';
 import { root } from '../../demo/places';
 import { N8nApi, type Workflow } from '../../demo/real-n8n/api';
-import { install } from '../../demo/real-n8n/install';
 import { startServer } from '../../demo/real-n8n/server';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
+import { prepare } from './build';
 import { outFolder } from './places';
 
 /** What a part plays on: the simulator and a fresh n8n with the package in it. Both end with the part. */
@@ -18,15 +17,12 @@ export interface Stage {
 	readonly files: string;
 }
 
-let built: Promise<unknown> | undefined;
-
 /** Builds the package, once for all parts, and starts simulator and n8n. Logs are in the part's folder. */
 export async function openStage(part: string, options: SimulatorOptions = {}): Promise<Stage> {
 	const folder = outFolder(part);
 	const files = join(folder, 'files');
 	await mkdir(files, { recursive: true });
-	await (built ??= run('npm', ['run', 'build'], { cwd: root, log: join(folder, 'build.log') }));
-	await install(join(folder, 'install.log'), (progress) => console.log(`        | ${progress}`));
+	await prepare(folder);
 	const simulator = await startSimulator({ port: 0, ...options });
 	atEnd(() => simulator.close());
 	const api = new N8nApi(await startServer({ folder, files, package: root }));

@@ -2,18 +2,16 @@
 import { join } from 'node:path';
 
 import { endEverything } from '../../../demo/closing';
-import { run } from '../../../demo/command';
-import { root } from '../../../demo/places';
-import { install, installation } from '../../../demo/real-n8n/install';
+import { installation } from '../../../demo/real-n8n/install';
 import { folder, panel } from '../../compat/installing';
 import { begin } from '../../compat/newcomer';
+import { prepare } from '../build';
 import type { Part } from '../part';
 import { outFolder } from '../places';
 
 export const part: Part = async (checks) => {
 	const place = outFolder('install');
-	await run('npm', ['run', 'build'], { cwd: root, log: join(place, 'build.log') });
-	await install(join(place, 'install.log'), (progress) => console.log(`        | ${progress}`));
+	await prepare(place);
 	for (const way of [panel, folder]) {
 		await begin(checks, { title: `installed by ${way.name}`, n8n: installation(), way, folder: join(place, way.name.replaceAll(' ', '-')) });
 		await endEverything();

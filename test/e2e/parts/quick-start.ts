@@ -6,12 +6,10 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { atEnd, endEverything } from '../../../demo/closing';
-import { run } from '../../../demo/command';
 import { countries } from '../../../demo/countries';
-import { root } from '../../../demo/places';
 import { N8nApi } from '../../../demo/real-n8n/api';
-import { install } from '../../../demo/real-n8n/install';
 import { startSimulator } from '../../../simulator';
+import { prepare } from '../build';
 import type { Checks } from '../checks';
 import { Editor } from '../editor';
 import type { Part } from '../part';
@@ -68,9 +66,7 @@ async function perform(checks: Checks, quickStart: QuickStart): Promise<void> {
 }
 
 export const part: Part = async (checks) => {
-	const logs = outFolder('quick-start');
-	await run('npm', ['run', 'build'], { cwd: root, log: join(logs, 'build.log') });
-	await install(join(logs, 'install.log'), (progress) => console.log(`        | ${progress}`));
+	await prepare(outFolder('quick-start'));
 	const quickStarts = pages.flatMap(readQuickStarts);
 	checks.equal('every page tells of every country it is for', quickStarts.length, 4);
 	for (const quickStart of quickStarts) await perform(checks, quickStart);
