@@ -31,7 +31,7 @@ export async function checkCredentials({ checks, stage, page, credentials, pictu
 
 	/** Opens a credential, which n8n tests by itself. @returns what n8n says of the test */
 	const tested = async (id: string): Promise<string> => {
-		await go(page, `/home/credentials/${id}`);
+		await go(page, `/home/credentials/${id}`, modal);
 		await success.or(failure).first().waitFor();
 		if (await success.isVisible()) return 'success';
 		await failure.click();
