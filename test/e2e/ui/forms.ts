@@ -77,7 +77,7 @@ const fieldsIn = ({ options = [] }: INodeProperties): INodeProperties[] => optio
 
 /** What a collection holds when a user has added everything to it. */
 function everything(collection: INodeProperties): INodeParameters {
-	const values = (fields: readonly INodeProperties[]): INodeParameters => Object.fromEntries(fields.map((field) => [field.name, field.default])) as INodeParameters;
+	const values = (fields: readonly INodeProperties[]): INodeParameters => Object.fromEntries(fields.map((field) => [field.name, field.type === 'fixedCollection' ? everything(field) : field.default])) as INodeParameters;
 	if (collection.type === 'collection') return values(fieldsIn(collection));
 	const groups = (collection.options ?? []).filter((option) => 'values' in option);
 	return Object.fromEntries(groups.map((group) => [group.name, collection.typeOptions?.multipleValues ? [values(group.values)] : values(group.values)]));
