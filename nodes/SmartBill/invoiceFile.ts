@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { ServiceFailure } from '../../services/service-failure';
 import { taxInvoicePage } from '../../services/smartbill/tax-invoice-page';
 import type { PageOptions } from '../../services/smartbill/tax-invoice-page';
-import { optionsCollection } from '../shared/form';
+import { fileNameOption, optionsCollection } from '../shared/form';
 import { fileNameOf, outputFile, outputFileField } from '../shared/outputFile';
 import type { ResultItem } from '../shared/router';
 import { textParameter } from '../shared/textParameter';
@@ -21,10 +21,7 @@ export const invoiceFileFields: INodeProperties[] = [
 		default: 'xml',
 	},
 	outputFileField,
-	optionsCollection([{
-		displayName: 'File Name', name: 'fileName', type: 'string', default: '', placeholder: 'e.g. invoice.xml',
-		description: 'Name of the file; made from the number of the document when left empty',
-	}]),
+	optionsCollection([fileNameOption('e.g. invoice.xml', 'Name of the file; made from the number of the document when left empty')]),
 ];
 
 /** The item with the file. Throws a ServiceFailure when no page can be drawn. */

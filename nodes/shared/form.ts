@@ -15,3 +15,7 @@ export const optionsCollection = (options: readonly INodeProperties[]): INodePro
 /** The fields, shown only where this holds beside what each of them asks for itself. */
 export const shownIf = (show: NonNullable<IDisplayOptions['show']>, fields: readonly INodeProperties[]): INodeProperties[] =>
 	fields.map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show } } }));
+
+/** Names a file; where it is left empty, the description says what happens. */
+export const fileNameOption = (placeholder: string, description: string): INodeProperties =>
+	({ displayName: 'File Name', name: 'fileName', type: 'string', default: '', placeholder, description });

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { attachment, notify } from '../../../../services/smartbill/notifications';
 import { ServiceFailure } from '../../../../services/service-failure';
-import { notice, optionsCollection } from '../../../shared/form';
+import { fileNameOption, notice, optionsCollection } from '../../../shared/form';
 import { withItemsBefore } from '../../../shared/itemsBefore';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
@@ -23,10 +23,7 @@ export const description: INodeProperties[] = [
 		default: 'data',
 		hint: 'The name of the input field with the file',
 	},
-	optionsCollection([{
-		displayName: 'File Name', name: 'fileName', type: 'string', default: '', placeholder: 'e.g. delivery-note.pdf',
-		description: 'Name under which it is attached; that of the file when left empty',
-	}]),
+	optionsCollection([fileNameOption('e.g. delivery-note.pdf', 'Name under which it is attached; that of the file when left empty')]),
 ];
 
 /** Attaches a file to a document (`ATTACHFILEUPLOAD`). A repeat attaches it again. */

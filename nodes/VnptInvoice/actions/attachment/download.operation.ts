@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { attachedFile, md5Of } from '../../../../services/vnpt/attachments';
 import { fileKindOf } from '../../../../services/vnpt/file-kind';
-import { optionsCollection } from '../../../shared/form';
+import { fileNameOption, optionsCollection } from '../../../shared/form';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
@@ -15,14 +15,7 @@ export const description: INodeProperties[] = [
 	invoiceLocator,
 	outputFileField,
 	optionsCollection([
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. bang-ke.pdf',
-			description: 'Name of the file; made from the key or token when left empty, since the service gives none',
-		},
+		fileNameOption('e.g. bang-ke.pdf', 'Name of the file; made from the key or token when left empty, since the service gives none'),
 		...attachmentPlaceOptions,
 	]),
 ];

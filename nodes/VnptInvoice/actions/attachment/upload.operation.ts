@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IBinaryData, INodeProperties } from 'n8n-workflow';
 import { attachFile, attachmentLimit, md5Of } from '../../../../services/vnpt/attachments';
-import { notice, optionsCollection } from '../../../shared/form';
+import { fileNameOption, notice, optionsCollection } from '../../../shared/form';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
@@ -24,14 +24,7 @@ export const description: INodeProperties[] = [
 		hint: 'The name of the input field containing the file to attach',
 	},
 	optionsCollection([
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. bang-ke.pdf',
-			description: 'Name under which the older attachment service keeps the file, with its extension; that of the file when left empty',
-		},
+		fileNameOption('e.g. bang-ke.pdf', 'Name under which the older attachment service keeps the file, with its extension; that of the file when left empty'),
 		...attachmentPlaceOptions,
 	]),
 ];

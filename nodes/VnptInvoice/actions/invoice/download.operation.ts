@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { ServiceFailure } from '../../../../services/service-failure';
 import { dataOf } from '../../../../services/vnpt/failure';
 import { operation as tableRow } from '../../../../services/vnpt/operations';
-import { optionsCollection } from '../../../shared/form';
+import { fileNameOption, optionsCollection } from '../../../shared/form';
 import { fileNameOf, outputFile, outputFileField } from '../../../shared/outputFile';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
@@ -28,14 +28,7 @@ export const description: INodeProperties[] = [
 	},
 	outputFileField,
 	optionsCollection([
-		{
-			displayName: 'File Name',
-			name: 'fileName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. invoice.pdf',
-			description: 'Name of the file; made from the key or token when left empty',
-		},
+		fileNameOption('e.g. invoice.pdf', 'Name of the file; made from the key or token when left empty'),
 		{
 			displayName: 'Ignore Payment Status',
 			name: 'ignorePayment',
