@@ -17,8 +17,11 @@ const fieldsById = new Map([...documentFields, ...lineFields].map((field) => [fi
 /** Said by other values where the format has no element: rates stand on the lines, the amount in VND follows from the exchange rate, the discount is an amount. */
 const impliedElsewhere = new Set(['headerVatRate', 'convertedAmount', 'discountRate']);
 
-/** @param row row of the sheet the invoice begins on */
-export function formatFindings(invoice: Invoice, format: PayloadFormat, row: number | undefined): Finding[] {
+/**
+ * @param row row of the sheet the invoice begins on
+ * @param amends it adjusts or replaces another
+ */
+export function formatFindings(invoice: Invoice, format: PayloadFormat, row: number | undefined, amends = false): Finding[] {
 	const findings: Finding[] = [];
 	const code = fieldsById.get('buyerCode');
 	if (format !== 'dshdon' && code && !invoice.header.has(code.id)) {
@@ -29,6 +32,8 @@ export function formatFindings(invoice: Invoice, format: PayloadFormat, row: num
 	}
 	if (format === 'dshdon') findings.push(...tooLong(invoice.header, row), ...rateDigits(invoice, row));
 	const lost = new Set(dropped(invoice.header, format));
+	const authorityCode = fieldsById.get('taxAuthorityCode');
+	if (amends && format === 'invoices' && authorityCode && invoice.header.has(authorityCode.id)) lost.add(authorityCode);
 	for (const { values } of invoice.lines) for (const field of dropped(values, format)) lost.add(field);
 	for (const field of lost) {
 		findings.push(located({
@@ -72,7 +77,7 @@ function droppedFromReceipt(values: Values): VnptField[] {
 	return [...values].flatMap(([id, value]) => {
 		const field = fieldsById.get(id);
 		const silent = receiptFieldIds.has(id) || inEveryReceipt.has(id) || impliedElsewhere.has(id) || (id === 'currency' && value === 'VND');
-		return field && field.invoices !== undefined && field.id !== 'key' && !silent ? [field] : [];
+		return field && (field.invoices ?? field.dshdon) !== undefined && field.id !== 'key' && !silent ? [field] : [];
 	});
 }
 
