@@ -58,6 +58,7 @@ const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
 function alternatives(property: INodeProperties): Array<{ label: string; value: INodeParameters[string] }> {
 	if (['resource', 'operation'].includes(property.name)) return [];
 	if (property.type === 'resourceMapper') return [{ label: 'each', value: { mappingMode: 'defineBelow', value: {} } }];
+	if (property.type === 'resourceLocator') return (property.modes ?? []).map(({ name }) => ({ label: name, value: { __rl: true, mode: name, value: '' } }));
 	return property.type === 'options' ? choicesOf(property).map(({ value }) => ({ label: String(value), value })) : [];
 }
 
@@ -89,7 +90,8 @@ function filled(description: INodeTypeDescription, form: Form): Form[] {
 	if (collections.length === 0 || form.open) return [];
 	const parameters = { ...form.parameters, ...Object.fromEntries(collections.map((collection) => [collection.name, everything(collection)])) };
 	const node = nodeOf(description, parameters);
-	const added = collections.flatMap(fieldsIn).filter((field) => NodeHelpers.displayParameter(parameters, field, node, description));
+	const added = collections.flatMap(fieldsIn).filter((field) => NodeHelpers.displayParameter(parameters, field, node, description))
+		.flatMap((field) => (field.type === 'fixedCollection' ? [field, ...fieldsIn(field)] : [field]));
 	return [{ ...form, opened: false, name: `${form.name}-all`, parameters, fields: [...form.fields, ...added.map(labelOf)] }];
 }
 

@@ -30,6 +30,11 @@ const lists: readonly List[] = [
 		typed: 'c26', found: /C26TCC of 2\/001/, absent: /C26TAA/,
 	},
 	{
+		name: 'Serials of a Tax Status', type: 'vnptInvoice', field: 'taxSerial',
+		parameters: { resource: 'invoice', operation: 'getTaxStatus', taxFindBy: 'numbers', taxPattern: { __rl: true, mode: 'name', value: '2/001' } },
+		typed: 'c26', found: /C26TCC of 2\/001/, absent: /C26TAA/,
+	},
+	{
 		name: 'Operations', type: 'vnptInvoice', parameters: { resource: 'service', operation: 'call' }, field: 'serviceOperation',
 		typed: 'draft', found: /downloadNewInvPDFFkey|getNewInvViewFkey|ImportInv/, absent: /getCurrentNo/,
 	},
