@@ -21,6 +21,8 @@ function differences({ fields: wanted, empty, notices, open }: Form, panel: Pane
 		...(open && found.length <= wanted.length ? ['shows no columns'] : []),
 		...notices.filter((notice) => !text.includes(notice.replace(/<[^>]+>/g, ''))).map((notice) => `lacks the notice "${notice.slice(0, 40)}…"`),
 		...(open || panel.marked === empty.length ? [] : [`marks ${panel.marked} fields as not right yet, not ${empty.length}: ${empty.join(', ')}`]),
+		// The names of columns carry their Vietnamese or Korean name, and have little room.
+		...(open ? [] : panel.cutOff.map((label) => `cuts "${label}" off`)),
 		...panel.complaints,
 	];
 }

@@ -63,7 +63,7 @@ export async function checkLists({ checks, stage, page, credentials, pictures }:
 		await items.filter({ hasText: absent }).first().waitFor({ state: 'detached', timeout: 8_000 }).catch(() => undefined);
 		const offered = await items.allInnerTexts();
 		checks.that(`list of ${name}: "${typed}" finds what fits, and that alone`, offered.some((text) => found.test(text)) && !offered.some((text) => absent.test(text)), offered);
-		await page.screenshot({ path: join(pictures, `list-${name.toLowerCase()}.png`) });
+		await page.screenshot({ path: join(pictures, `list-${name.toLowerCase().replaceAll(' ', '-')}.png`) });
 		await page.keyboard.press('Escape');
 	}
 	await closeNode(page);
