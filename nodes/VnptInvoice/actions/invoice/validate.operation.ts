@@ -46,7 +46,8 @@ export const description: INodeProperties[] = [
 			default: false,
 			description: 'Whether to add the XML that publishing or correcting would send for each invoice',
 		},
-		minutes, reason, ...variantOptions, relatedType,
+		...shownIf({ '/purpose': ['adjust', 'replace'] }, [minutes, reason, relatedType]),
+		...variantOptions,
 	]),
 ];
 
