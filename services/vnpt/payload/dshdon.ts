@@ -41,7 +41,7 @@ export function dshdonContent(invoice: Invoice): string {
 		+ elements(header, afterCurrency)
 		+ wrap('TTKhac', extras.map(([name, id]) => extra(name, header.get(id))).join(''));
 	const parties = wrap('NBan', elements(header, supplier)) + wrap('NMua', elements(header, buyer, required));
-	const lines = wrap('DSHHDVu', invoice.lines.map(lineXml).join(''));
+	const lines = wrap('DSHHDVu', invoice.lines.reduce((xml, line, index) => xml + lineXml(line, index), ''));
 	return elements(header, [['InvoiceNo', 'assignedNumber']])
 		+ wrap('TTChung', general)
 		+ wrap('NDHDon', parties + lines + wrap('TToan', totals(invoice)));
