@@ -64,7 +64,7 @@ export function sendThrough(context: Run): Send {
 		const tooLate = AbortSignal.timeout(timeout * answerLimits.patience);
 		try {
 			const reply: unknown = await context.helpers.httpRequest({
-				method: 'POST', url, headers, body: Buffer.from(body, 'utf8'), timeout,
+				method: 'POST', url, headers, body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body, timeout,
 				encoding: 'stream', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true,
 				abortSignal: AbortSignal.any([tooLate, ...(cancelled ? [cancelled] : [])]),
 			});

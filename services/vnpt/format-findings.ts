@@ -1,5 +1,5 @@
 /** What a payload format asks for or cannot carry, told before anything is sent (reference 4.2, 4.3, 4.4, 7.1). */
-import { decimal, decimalText, roundTo } from '../../invoicing/decimal';
+import { decimal, decimalText } from '../../invoicing/decimal';
 import type { Field } from '../../invoicing/field';
 import type { Finding } from '../../invoicing/finding';
 import { located } from '../../invoicing/rows';
@@ -49,8 +49,8 @@ const mostRate = decimal('99999.99');
 
 function rateDigits({ exchangeRate }: Invoice, row: number | undefined): Finding[] {
 	const field = fieldsById.get('exchangeRate');
-	if (!exchangeRate || !field || (exchangeRate.lte(mostRate) && roundTo(exchangeRate, 2).eq(exchangeRate))) return [];
-	const rounded = roundTo(exchangeRate, 2);
+	if (!exchangeRate || !field || (exchangeRate.lte(mostRate) && exchangeRate.round(2).eq(exchangeRate))) return [];
+	const rounded = exchangeRate.round(2);
 	return [located({
 		severity: 'error', rule: 'exchangeRate.digits', message: `The exchange rate ${decimalText(exchangeRate)} has more than five digits before the decimal point or more than two after it`,
 		remedy: rounded.lte(mostRate) ? `Write ${decimalText(rounded)}, or use the rate as the bank quotes it with two decimal places` : 'Check the rate: VND for one unit of the currency',

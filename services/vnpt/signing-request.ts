@@ -2,8 +2,8 @@
  * What goes with a hash on its way to the signer and back: everything the second step needs, as one
  * JSON text, so that it survives a sheet, a mail or a form in between.
  */
-import { wireDecimal } from '../../invoicing/decimal';
 import { isXmlText } from '../../invoicing/escape-xml';
+import { wireDecimal } from '../../invoicing/read-decimal';
 import type { InvoiceNumber } from './published-numbers';
 import type { SigningMethod, SigningType } from './signing-order';
 

@@ -31,7 +31,7 @@ import type { Attempt, Writer } from './hostileText';
 const request = (run: Pick<RunDocument, 'findings' | 'document'>, payloadAs: Tenant['payloadAs'] = 'cdata'): Attempt => {
 	if (!run.document) return refusal(run.findings);
 	const { via, xml } = run.document;
-	return { sent: writeRequest(via.row, via.arguments([xml]), { ...tenant, payloadAs }).body, findings: run.findings };
+	return { sent: writeRequest(via.row, via.arguments([xml]), { ...tenant, payloadAs }).body.toString(), findings: run.findings };
 };
 
 const lineIds = new Set([...invoiceFields, ...amendmentFields].filter(({ level }) => level === 'line').map(({ id }) => id));
@@ -127,7 +127,7 @@ describe('VNPT', () => {
 			const read = readSigningRequest(signingRequestText(changed(id, text)));
 			if (!read) return { refused: ['signing request'] };
 			const { via, xml } = signedDraft(read, 'MIIC');
-			return { sent: writeRequest(via.row, via.arguments([xml]), tenant).body };
+			return { sent: writeRequest(via.row, via.arguments([xml]), tenant).body.toString() };
 		};
 		const found = everyFate({ fields: texts.map((id) => ({ id })), write });
 		expect(found).toEqual(Object.fromEntries(texts.map((id) => [id, ['key', 'pattern', 'serial'].includes(id) ? 'carried, refused' : 'carried'])));
@@ -140,7 +140,7 @@ describe('VNPT', () => {
 			if (!read || read.findings.some(isError)) return refusal(read?.findings ?? []);
 			const { client, calls } = scriptedClient(() => '1');
 			await storeCustomers(client, [customer(new Map([...read.header, ['code', read.key ?? '']]))], { perCall: 10, convert: false }, new FrozenWorld());
-			return { sent: calls[0]?.request.body ?? '' };
+			return { sent: String(calls[0]?.request.body ?? '') };
 		};
 		expect(await everyFateOf(customerFields, sent, (id) => `/Customer/${customerFields.find((field) => field.id === id)?.element}`)).toEqual(
 			Object.fromEntries(customerFields.map(({ id, kind }) => [id, kind === 'text' ? 'carried' : 'refused'])),
@@ -155,7 +155,7 @@ describe('VNPT', () => {
 		const sent = async (id: string, text: string): Promise<Attempt> => {
 			const { client, calls } = scriptedClient(() => 'OK:1');
 			await sendNotice(client, id in own ? { ...notice, [id]: text } : { ...notice, invoices: [{ ...invoice, [id]: text }] }, '1/001', new FrozenWorld());
-			return { sent: calls[0]?.request.body ?? '' };
+			return { sent: String(calls[0]?.request.body ?? '') };
 		};
 		const elements: Readonly<Record<string, string>> = { ...own, ...ofInvoice };
 		const fields = Object.keys(elements).map((id) => ({ id }));
@@ -169,7 +169,7 @@ describe('VNPT', () => {
 			const found = everyFate({
 				fields: texts.map(({ name }) => ({ id: name })),
 				element: (id) => (typeOf(id) === 'string[]' ? `/${id}/string` : `/${id}`),
-				write: (id, text) => ({ sent: writeRequest(row, { [id]: typeOf(id) === 'string[]' ? ['x', text] : text }, { ...tenant, payloadAs }).body }),
+				write: (id, text) => ({ sent: writeRequest(row, { [id]: typeOf(id) === 'string[]' ? ['x', text] : text }, { ...tenant, payloadAs }).body.toString() }),
 			});
 			expect(found).toEqual(Object.fromEntries(texts.map(({ name }) => [name, 'carried'])));
 		}

@@ -20,7 +20,7 @@ export const invoiceLocator: INodeProperties = {
 /** The field that names a draft, which has no token. */
 export const draftLocator: INodeProperties = {
 	...invoiceLocator,
-	displayName: 'Draft',
+	displayName: 'Key',
 	description: 'The draft, by your own key (fkey)',
 	modes: [{ displayName: 'By Key', name: 'key', type: 'string', placeholder: 'e.g. ORDER-10045', hint: 'The key the draft was stored under (fkey)' }],
 };
