@@ -64,3 +64,9 @@ test('no two subjects have one name, and what is left out is an operation', () =
 test('the README says how many there are', () => {
 	expect(readFileSync(resolve(__dirname, '../../README.md'), 'utf8')).toContain(`for ${subjects.length} ways of writing`);
 });
+
+test('README and changelog say how many there are', () => {
+	for (const page of ['README.md', 'CHANGELOG.md']) {
+		expect([page, /(\d+) ways of writing/.exec(readFileSync(resolve(__dirname, '../..', page), 'utf8'))?.[1]]).toEqual([page, String(subjects.length)]);
+	}
+});
