@@ -39,7 +39,7 @@ export interface RunTaxInvoices {
 }
 
 /** Fields that a form may show by themselves. */
-export const formFields = ['key', 'date', 'buyerRegNo', 'buyerName', 'supplierRegNo', 'supplierName'] as const;
+export const formFields = ['key', 'date', 'buyerRegNo', 'buyerName', 'buyerCeo', 'supplierRegNo', 'supplierName', 'supplierCeo'] as const;
 
 /** Reads the tax invoices of all input items, with every finding of every row. Nothing is sent. Throws when the run is stopped meanwhile. */
 export async function readTaxInvoices(context: IExecuteFunctions, service: OpenService, role: Role): Promise<RunTaxInvoices> {

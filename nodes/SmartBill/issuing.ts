@@ -27,7 +27,7 @@ export const runOptions: INodeProperties[] = [
 		description: 'How many documents are sent side by side; SmartBill takes one per call. So many may be in doubt when the connection breaks.',
 	},
 	{
-		displayName: 'Look-Ups After an Unclear Answer',
+		displayName: 'Look-Ups When Unclear',
 		name: 'lookUps',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 5 },

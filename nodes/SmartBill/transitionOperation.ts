@@ -11,15 +11,13 @@ import { documentListOperation } from './documentListOperation';
 
 /** Fields of such an operation: what to know before, the document, and the reason where one is wanted. */
 export function transitionFields(action: Action, guidance: string, label = 'Tax Invoice'): INodeProperties[] {
-	const [document, details] = documentLocator(label);
 	return [
 		notice(`${action}Notice`, guidance),
-		document,
+		...documentLocator(label),
 		...(transitions[action].reasonRequired ? [{
-			displayName: 'Reason', name: 'reason', type: 'string', required: true, default: '',
+			displayName: 'Reason', name: 'reason', type: 'string', required: true, default: '', placeholder: 'e.g. 거래 취소',
 			description: 'Why (사유). SmartBill demands one, and the other party sees it.',
 		} satisfies INodeProperties] : []),
-		details,
 	];
 }
 

@@ -9,7 +9,7 @@ export const mostLookBack = 26;
 const statusOptions = Object.entries(statusNames).map(([value, meaning]) => ({ name: meaning.charAt(0).toUpperCase() + meaning.slice(1), value }));
 
 export const description: INodeProperties[] = [
-	notice('pace', "SmartBill answers a list once a minute and for one week. Each poll asks for what changed lately and for one week of 'Look Back' in turn; with sales and purchases together, each side is asked at every other poll. Poll every minute or two."),
+	notice('pace', "SmartBill answers a list once a minute and for one week. Each poll asks for what changed lately and for one week of 'Look Back (Weeks)' in turn; with sales and purchases together, each side is asked at every other poll. Poll every minute or two."),
 	{
 		displayName: 'Events',
 		name: 'events',
@@ -56,7 +56,7 @@ export const description: INodeProperties[] = [
 	},
 	optionsCollection([
 		{
-			displayName: 'Look Back',
+			displayName: 'Look Back (Weeks)',
 			name: 'lookBack',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: mostLookBack },

@@ -27,7 +27,7 @@ export function readSettings(context: IPollFunctions, now: number): Settings {
 	const followed = events.filter((event) => event !== 'purchaseArrived');
 	if (followed.length > 0 && sides.length === 0) throw refuse("'Documents' is empty", 'Choose whose status and results are followed: sales, purchases, or both');
 	const weeks = Number(context.getNodeParameter('options.lookBack', defaultLookBack));
-	if (!(Number.isInteger(weeks) && weeks >= 1 && weeks <= mostLookBack)) throw refuse(`'Look Back' is not a whole number from 1 to ${mostLookBack}`, `Correct it; ${defaultLookBack} weeks are usual`);
+	if (!(Number.isInteger(weeks) && weeks >= 1 && weeks <= mostLookBack)) throw refuse(`'Look Back (Weeks)' is not a whole number from 1 to ${mostLookBack}`, `Correct it; ${defaultLookBack} weeks are usual`);
 	const from = context.getNodeParameter('startFrom', 'now') === 'date' ? firstDate(context, now, refuse) : undefined;
 	return {
 		watch: {

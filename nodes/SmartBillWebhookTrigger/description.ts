@@ -40,7 +40,7 @@ export const description: INodeProperties[] = [
 	},
 	optionsCollection([
 		{
-			displayName: 'Additional Sender Addresses',
+			displayName: 'More Sender Addresses',
 			name: 'addresses',
 			type: 'string',
 			default: '',

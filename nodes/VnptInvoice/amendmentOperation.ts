@@ -6,7 +6,7 @@ import { issuingOutputs } from '../shared/issuing';
 import type { PerRunOperation } from '../shared/router';
 import { worldOf } from '../shared/world';
 import { adjustmentTypeField, minutes, minutesFile, originalKeyField, reason, relatedType, startFromField } from './descriptions/amendment';
-import { documentInput, documentOptions, variantOptions, vatOptions } from './descriptions/documentInput';
+import { documentInput, documentOptions, receiptOptions, variantOptions, vatOptions } from './descriptions/documentInput';
 import { readAmendments } from './documents';
 import { issueDocuments, issuingOptions } from './issuing';
 import { openClient } from './tenant';
@@ -25,10 +25,10 @@ export function amendmentDescription(resource: AmendedResource, kind: AmendmentK
 		originalKeyField,
 		startFromField,
 		...(kind === 'adjust' ? [adjustmentTypeField(true)] : []),
-		...documentInput('getAmendmentColumns'),
+		...documentInput('getAmendmentColumns', resource),
 		optionsCollection([
-			...documentOptions, ...issuingOptions, minutes, minutesFile, reason,
-			...(resource === 'invoice' ? [...vatOptions, ...variantOptions, relatedType] : []),
+			...issuingOptions, minutes, minutesFile, reason,
+			...(resource === 'invoice' ? [...documentOptions, ...vatOptions, ...variantOptions, relatedType] : receiptOptions),
 		]),
 	];
 }

@@ -104,7 +104,7 @@ export const properties: INodeProperties[] = [
 	simplify,
 	optionsCollection([
 		{
-			displayName: 'Look Back',
+			displayName: 'Look Back (Numbers)',
 			name: 'lookBack',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: mostLookBack },

@@ -26,7 +26,7 @@ export function readSettings(context: IPollFunctions): Settings {
 	if (choices.length === 0) throw refuse("'Serials' is empty", 'Add each serial to follow with its pattern, such as 1/001 and C{yy}TAA');
 	if (choices.some(({ pattern, serial }) => pattern === '' || serial === '')) throw refuse("A row of 'Serials' lacks 'Pattern' or 'Serial'", 'Fill in both, such as 1/001 and C{yy}TAA');
 	const depth = Number(context.getNodeParameter('options.lookBack', defaultLookBack));
-	if (!(Number.isInteger(depth) && depth >= 1 && depth <= mostLookBack)) throw refuse(`'Look Back' is not a whole number from 1 to ${mostLookBack}`, 'Correct it; 200 is usual');
+	if (!(Number.isInteger(depth) && depth >= 1 && depth <= mostLookBack)) throw refuse(`'Look Back (Numbers)' is not a whole number from 1 to ${mostLookBack}`, 'Correct it; 200 is usual');
 	const changes = [...events].some((event) => event !== 'newInvoice');
 	return {
 		choices, events, start: readStart(context, refuse), lookBack: changes ? depth : 0,

@@ -146,4 +146,5 @@ export const rowsWithoutKey: INodeProperties = {
 	],
 	default: 'refused',
 	description: 'What a row of lines is that has no key of its own. Each one read with the row above carries a warning; an empty row between, and a row of sums, end the invoice.',
+	displayOptions: { show: { '/input': ['columns'], '/rows': ['lines'] } },
 };

@@ -12,6 +12,6 @@ const holds: Readonly<Partial<Record<FieldKind, string>>> = { decimal: 'number',
 export const mappedColumn = ({ id, label, local, kind }: Field, required: boolean, shown: boolean): ResourceMapperField => {
 	const kindOf = holds[kind];
 	return {
-		id, displayName: `${label} (${local})${kindOf ? ` – ${kindOf}` : ''}`, required, defaultMatch: false, canBeUsedToMatch: false, display: true, type: 'string', removed: !shown && !required,
+		id, displayName: `${label}${local === label ? '' : ` (${local})`}${kindOf ? ` – ${kindOf}` : ''}`, required, defaultMatch: false, canBeUsedToMatch: false, display: true, type: 'string', removed: !shown && !required,
 	};
 };

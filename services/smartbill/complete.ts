@@ -250,7 +250,7 @@ class Completion {
 		const number = this.text('buyerRegNo');
 		if (kind === '03') {
 			if (number !== '' && number !== FOREIGNER) {
-				this.complain({ severity: 'error', rule: 'buyer.foreign', message: 'The number of a foreigner stands where the invoice must not show it', remedy: "Leave the buyer's number empty and write the passport or alien number under 'Buyer Passport or Alien Number' (외국인등록/여권번호)" }, 'buyerRegNo', number);
+				this.complain({ severity: 'error', rule: 'buyer.foreign', message: 'The number of a foreigner stands where the invoice must not show it', remedy: "Leave the buyer's number empty and write the passport or alien number under 'Buyer Foreigner Number' (외국인등록/여권번호)" }, 'buyerRegNo', number);
 			}
 			return FOREIGNER;
 		}
@@ -297,7 +297,7 @@ class Completion {
 		const demanded = [...(this.amending?.remarks ?? [])];
 		if (buyer.kind === '03') {
 			const passport = this.text('buyerForeignNo');
-			if (passport === '') this.missing('buyerForeignNo', 'buyer.foreignNumber', 'The passport or alien number of the foreigner is missing', "Fill in 'Buyer Passport or Alien Number' (외국인등록/여권번호)");
+			if (passport === '') this.missing('buyerForeignNo', 'buyer.foreignNumber', 'The passport or alien number of the foreigner is missing', "Fill in 'Buyer Foreigner Number' (외국인등록/여권번호)");
 			else demanded.push(passport);
 		}
 		const absent = demanded.filter((text) => !own.includes(text));

@@ -69,7 +69,7 @@ export const documentFields: readonly TaxInvoiceField[] = [
 		RegNo: { personal: true, headings: ['거래처 등록번호', '공급받는자 사업자번호', '공급받는자 사업자등록번호', '거래처 사업자번호', '사업자등록번호', '사업자번호'] },
 		Name: { headings: ['거래처명', '상호', '거래처 상호'] }, Ceo: { headings: ['대표자', '대표자명'] }, Address: { headings: ['주소'] }, BizType: { headings: ['업태'] }, BizItem: { headings: ['종목'] },
 	}),
-	head('text', 'buyerForeignNo', 'Buyer Passport or Alien Number', '외국인등록/여권번호', { max: 40, personal: true, headings: ['외국인등록번호', '여권번호'], description: 'For foreigners: the law wants it among the remarks' }),
+	head('text', 'buyerForeignNo', 'Buyer Foreigner Number', '외국인등록/여권번호', { max: 40, personal: true, headings: ['외국인등록번호', '여권번호'], description: 'Passport or alien registration number of a foreigner: the law wants it among the remarks' }),
 	...contact('buyer', 'Buyer', '공급받는자', '1', {
 		Dept: { headings: ['부서1', '부서', '공급받는자 부서'] }, Contact: { headings: ['담당자1', '담당자', '공급받는자 담당자'] },
 		Phone: { headings: ['전화1', '전화', '전화번호', '공급받는자 전화'] }, Email: { headings: ['이메일1', '이메일', '공급받는자 이메일', 'Email'] },
@@ -91,8 +91,8 @@ export const documentFields: readonly TaxInvoiceField[] = [
 	head('date', 'originalWriteDate', 'Original Writing Date', '당초작성일자'),
 	head('date', 'amendEventDate', 'Date of the Event', '사유발생일', { headings: ['수정사유발생일'], description: 'Day of the return, the cancellation or the change' }),
 	head('date', 'letterOfCreditDate', 'Letter of Credit Date', '내국신용장 개설일자', { headings: ['내국신용장개설일', '구매확인서 발급일'] }),
-	head('text', 'amendDailySequence', 'Daily Sequence of the Second Document', '수정 일련번호', { form: 'dailySequence', description: 'Strict mode, for amendments of two documents' }),
-	head('text', 'amendSequence', 'Sequence of the Second Document', '수정발행순번', { form: 'sequence', description: 'For amendments of two documents' }),
+	head('text', 'amendDailySequence', 'Second Daily Sequence', '수정 일련번호', { form: 'dailySequence', description: 'Of the second document of an amendment of two, in strict mode' }),
+	head('text', 'amendSequence', 'Second Sequence', '수정발행순번', { form: 'sequence', description: 'Of the second document of an amendment of two' }),
 	...([1, 2, 3, 4] as const).map((number) => head('text', `statementNo${number}`, `Statement Number ${number}`, `거래명세서 번호${number}`, { max: 100, description: 'Only on a transaction statement' })),
 	head('lines', 'lines', 'Lines', '품목 목록', { headings: ['Line Items', 'Items'], description: 'List of lines as JSON, when one item holds a whole invoice' }),
 ];

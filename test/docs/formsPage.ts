@@ -42,7 +42,14 @@ What n8n decides by itself:
 
 - Files that an operation hands out stand in the output panel under *Binary*, with name, type and a button to download. n8n shows no preview of PDF and HTML there.
 - Before the first run, the next node is offered the fields an operation usually gives out.
-- While a node runs the editor shows that it runs, and no more: n8n lets a node write to the console of the browser, where nobody looks, and to the log of the server. What a run came to stands above its output when it ends.`;
+- While a node runs the editor shows that it runs, and no more: n8n lets a node write to the console of the browser, where nobody looks, and to the log of the server. What a run came to stands above its output when it ends.
+
+Where *Simplify* stands, and where not:
+
+- Operations that hand on what the service lists have it, switched on: VNPT Invoice Get, Get Many and the reports, SmartBill (Korea) Get, Get Many, Get History and Get Issue Result, the lists of Hometax, and the VNPT Invoice Trigger. Simplified, an item holds plain fields with codes put into words, and of those only what the answer fills; switched off, all columns of the service stand beside them under \`raw\`. Get Usage and Get Monthly Sales come as one item per row, or as the XML.
+- Operations that issue, change, validate or reconcile have none: their items are the report of this node on each document, not an answer of the service.
+- Customer: Get, Get Tax Status, Get Email Result, Error Notice: Get Result and the SmartBill (Korea) Trigger have none: they give few fields, and all of them plain.
+- Call Operation and Send Signal are there for the whole answer.`;
 
 /** The whole page. */
 export const formsPage = (nodes: readonly INodeTypeDescription[]): string => `${introduction}\n\n${nodes.map(sectionOf).join('\n\n')}\n`;

@@ -136,8 +136,12 @@ describe.each(faces)('$folder', ({ node, credential, operations, folder, passwor
 		/** Names and values a condition may speak of. */
 		const fits = (name: string, values: readonly unknown[], siblings: readonly INodeProperties[]): boolean => {
 			if (name.startsWith('@')) return true;
-			const named = name.startsWith('/') ? description.properties.filter((property) => property.name === name.slice(1)) : siblings.filter((property) => property.name === name);
-			const known = named.flatMap((property): unknown[] => (property.type === 'boolean' ? [true, false] : choices(property).map(({ value }) => value)));
+			const [field = '', part] = name.replace(/^\//, '').split('.');
+			const named = (name.startsWith('/') ? description.properties : siblings).filter((property) => property.name === field);
+			const known = named.flatMap((property): unknown[] => {
+				if (property.type === 'resourceLocator') return part === 'mode' ? (property.modes ?? []).map((mode) => mode.name) : [''];
+				return property.type === 'boolean' ? [true, false] : choices(property).map(({ value }) => value);
+			});
 			return named.length > 0 && values.every((value) => known.includes(value));
 		};
 

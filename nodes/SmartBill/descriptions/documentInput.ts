@@ -36,15 +36,28 @@ const amendmentJson: INodeProperties = {
 	description: 'An amendment or a list of amendments. Fields by their names as in the example, or by their Korean or English headings.',
 };
 
+/** Here the own company is the buyer. */
+const requestJson: INodeProperties = {
+	...words.json,
+	default: '{\n  "key": "ORDER-10045",\n  "date": "2030-01-15",\n  "taxKind": "과세",\n  "supplierRegNo": "000-86-99021",\n  "supplierName": "가상공급 주식회사",\n  "supplierCeo": "홍가상",\n  "supplierEmail": "sales@supplier.example",\n  "lines": [\n    { "itemName": "견본 품목", "quantity": 2, "unitPrice": 50000 }\n  ]\n}',
+};
+
 /** Columns that say what an amendment does; on an amendment they come first. */
 export const amendmentFieldIds: ReadonlySet<string> = new Set([
 	'amendReason', 'originalIssueId', 'originalWriteDate', 'amendEventDate', 'letterOfCreditDate', 'amendDailySequence', 'amendSequence',
 ]);
 
+const examples: Readonly<Partial<Record<TaxInvoiceField['kind'], string>>> = { date: 'e.g. 2030-01-15', taxCode: 'e.g. 000-86-99021' };
+
+function placeholderOf(id: string, kind: TaxInvoiceField['kind']): Pick<INodeProperties, 'placeholder'> {
+	const placeholder = /Email\d?$/.test(id) ? 'e.g. name@email.com' : examples[kind];
+	return placeholder ? { placeholder } : {};
+}
+
 /** A field of the table as a property of a form. */
-function formField({ id, label, local, description, codes }: TaxInvoiceField): INodeProperties {
+function formField({ id, label, local, description, codes, kind }: TaxInvoiceField): INodeProperties {
 	const about = description ? `${description} (${local})${description.includes('. ') ? '.' : ''}` : local;
-	const text: INodeProperties = { displayName: label, name: id, type: 'string', default: '', description: about, ...(/Email\d?$/.test(id) ? { placeholder: 'e.g. name@email.com' } : {}) };
+	const text: INodeProperties = { displayName: label, name: id, type: 'string', default: '', description: about, ...placeholderOf(id, kind) };
 	const [first] = codes ?? [];
 	return codes && first ? { ...text, type: 'options', options: codes.map((entry) => ({ name: `${entry.label} (${entry.local})`, value: entry.code })), default: first.code } : text;
 }
@@ -65,8 +78,8 @@ function partyFields(party: 'buyer' | 'supplier'): INodeProperties[] {
 			{
 				displayName: 'Buyer Name', name: 'buyerName', type: 'string', default: '', placeholder: 'e.g. 견본구매 주식회사',
 				description: 'Trade name (상호) of the buyer',
-				hint: "The invoice needs the representative (대표자) of the buyer, too: add it under 'Additional Fields'",
 			},
+			{ displayName: 'Buyer Representative', name: 'buyerCeo', type: 'string', default: '', placeholder: 'e.g. 김견본', description: 'Representative (대표자) of the buyer' },
 		]
 		: [
 			{
@@ -76,8 +89,8 @@ function partyFields(party: 'buyer' | 'supplier'): INodeProperties[] {
 			{
 				displayName: 'Supplier Name', name: 'supplierName', type: 'string', default: '', placeholder: 'e.g. 가상공급 주식회사',
 				description: 'Trade name (상호) of the supplier',
-				hint: "The invoice needs the representative (대표자) of the supplier, too: add it under 'Additional Fields'",
 			},
+			{ displayName: 'Supplier Representative', name: 'supplierCeo', type: 'string', default: '', placeholder: 'e.g. 홍가상', description: 'Representative (대표자) of the supplier' },
 		];
 }
 
@@ -122,16 +135,22 @@ const xmlKey: INodeProperties = {
 
 /** Fields that stand elsewhere than in the collection. */
 const elsewhere: Readonly<Record<Purpose, ReadonlySet<string>>> = {
-	issue: new Set(['key', 'date', 'taxKind', 'lines', 'buyerRegNo', 'buyerName']),
-	request: new Set(['key', 'date', 'taxKind', 'lines', 'supplierRegNo', 'supplierName']),
+	issue: new Set(['key', 'date', 'taxKind', 'lines', 'buyerRegNo', 'buyerName', 'buyerCeo']),
+	request: new Set(['key', 'date', 'taxKind', 'lines', 'supplierRegNo', 'supplierName', 'supplierCeo']),
 	amend: new Set(['key', 'lines', 'amendReason', 'originalIssueId']),
+};
+
+const inputWords: Readonly<Record<Purpose, InputWords>> = {
+	issue: words,
+	request: { ...words, json: requestJson },
+	amend: { ...words, json: amendmentJson, xml: undefined },
 };
 
 /**
  * Properties of the document input.
  */
 export function documentInput(purpose: Purpose = 'issue'): INodeProperties[] {
-	const own = purpose === 'amend' ? { ...words, json: amendmentJson, xml: undefined } : words;
+	const own = inputWords[purpose];
 	const amends = purpose === 'amend';
 	const rest = documentFields.filter(({ id }) => !elsewhere[purpose].has(id));
 	const more = [...(amends ? rest.filter(({ id }) => amendmentFieldIds.has(id)) : []), ...rest.filter(({ id }) => !amendmentFieldIds.has(id))];

@@ -15,9 +15,9 @@ export const documentLocator = (label = 'Tax Invoice'): [document: INodeProperti
 		default: { mode: 'reference', value: '' },
 		description: 'The document, by its reference number (참조번호), its approval number (승인번호) or your own document number',
 		modes: [
-			{ displayName: 'By Reference Number', name: 'reference', type: 'string', placeholder: 'e.g. 00086000190008100033123456789012006', hint: '35 characters, as the results of this node give it' },
-			{ displayName: 'By Approval Number', name: 'approval', type: 'string', placeholder: 'e.g. 20300115-41000008-zz900001', hint: '24 characters (승인번호). It is looked up in the lists, which SmartBill answers once a minute.' },
-			{ displayName: 'By Document Number', name: 'key', type: 'string', placeholder: 'e.g. ORDER-10045', hint: "The number the document was issued with. Found at once with 'Counterparty Number', otherwise by lists around the writing date." },
+			{ displayName: 'Reference Number', name: 'reference', type: 'string', placeholder: 'e.g. 00086000190008100033123456789012006', hint: 'Reference number (참조번호), 35 characters, as the results of this node give it' },
+			{ displayName: 'Approval Number', name: 'approval', type: 'string', placeholder: 'e.g. 20300115-41000008-zz900001', hint: 'Approval number (승인번호), 24 characters. It is looked up in the lists, which SmartBill answers once a minute.' },
+			{ displayName: 'Document Number', name: 'key', type: 'string', placeholder: 'e.g. ORDER-10045', hint: "Your own number (문서키) that the document was issued with. Found at once with 'Counterparty Number', otherwise by lists around the writing date." },
 		],
 	},
 	{
@@ -34,6 +34,7 @@ export const documentLocator = (label = 'Tax Invoice'): [document: INodeProperti
 			},
 			{ displayName: 'Writing Date', name: 'writingDate', type: 'dateTime', default: '', description: 'Day the document is written for (작성일자), in Korea. This week when neither is given.' },
 		],
+		displayOptions: { show: { '/document.mode': ['key'] } },
 	},
 ];
 

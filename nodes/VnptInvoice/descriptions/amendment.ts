@@ -60,7 +60,7 @@ export const reason: INodeProperties = {
 };
 
 export const relatedType: INodeProperties = {
-	displayName: 'Kind of Original in Another System',
+	displayName: 'Kind of Outside Original',
 	name: 'relatedType',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 9 },

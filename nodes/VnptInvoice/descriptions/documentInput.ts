@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../../invoicing/field';
 import { amendmentFields } from '../../../services/vnpt/amendment-fields';
 import { documentFields, lineFields } from '../../../services/vnpt/fields';
+import { receiptFieldIds } from '../../../services/vnpt/payload/receipt';
 import { columnFields, firstDataRow, inputChoice, keyField, lineFields as lineInput, moreFields, rowsWithoutKey, textFields } from '../../shared/documentInput';
 import type { InputWords } from '../../shared/documentInput';
 import { patternField, serialField } from './chosenFromList';
@@ -53,6 +54,8 @@ function formField({ id, label, local, description, kind }: Field): INodePropert
 }
 
 const documentFieldOptions: INodeProperties[] = documentFields.filter(({ id }) => !own.has(id)).map(formField);
+/** What a form of a receipt offers: what it has a place for, and what stands in every one or finds a line of the original. */
+const onReceipts = new Set([...receiptFieldIds, 'date', 'totalBeforeTax', 'total', 'amountInWords', 'lineNumber']);
 const amendmentFieldOptions: INodeProperties[] = amendmentFields.filter(({ id, level }) => level === 'document' && id !== 'originalKey' && id !== 'adjustmentType').map(formField);
 const amendmentLineOptions: INodeProperties[] = amendmentFields.filter(({ level }) => level === 'line').map(formField);
 const lineFieldOptions: INodeProperties[] = lineFields.map(formField);
@@ -60,8 +63,11 @@ const lineFieldOptions: INodeProperties[] = lineFields.map(formField);
 /**
  * Properties of the document input.
  * @param columnsMethod resource-mapping method that lists the columns
+ * @param resource receipts have a place for few fields
  */
-export function documentInput(columnsMethod: 'getInvoiceColumns' | 'getAmendmentColumns' = 'getInvoiceColumns'): INodeProperties[] {
+export function documentInput(columnsMethod: 'getInvoiceColumns' | 'getAmendmentColumns' = 'getInvoiceColumns', resource: 'invoice' | 'receipt' = 'invoice'): INodeProperties[] {
+	const placed = (fields: readonly INodeProperties[]): INodeProperties[] => (resource === 'receipt' ? fields.filter(({ name }) => onReceipts.has(name)) : [...fields]);
+	const amends = columnsMethod === 'getAmendmentColumns';
 	return [
 		patternField("Invoice pattern (mẫu số), unless a column gives it. Leave 'Pattern' and 'Serial' both empty for the tenant's first active range."),
 		serialField('Invoice serial (ký hiệu), unless a column gives it. It changes every January.'),
@@ -77,14 +83,20 @@ export function documentInput(columnsMethod: 'getInvoiceColumns' | 'getAmendment
 			description: 'Company or unit that buys (tên đơn vị)',
 			displayOptions: { show: { input: ['form'] } },
 		},
-		lineInput(columnsMethod === 'getAmendmentColumns' ? [...lineFieldOptions, ...amendmentLineOptions] : lineFieldOptions, words),
-		moreFields(columnsMethod === 'getAmendmentColumns' ? [...amendmentFieldOptions, ...documentFieldOptions] : documentFieldOptions),
+		lineInput([...placed(lineFieldOptions), ...(amends ? amendmentLineOptions : [])], words),
+		moreFields([...(amends ? amendmentFieldOptions : []), ...placed(documentFieldOptions)]),
 		...textFields(words),
 	];
 }
 
 /** Vietnamese words, written as they stand on the invoice. */
 const endings = ['đồng', 'đồng chẵn', 'đồng./.'].map((words): INodePropertyOptions => ({ name: words, value: words }));
+
+/** Where documents are made of fields: raw XML goes as it stands. */
+const reckoned = { show: { '/input': ['columns', 'form', 'json'] } };
+
+/** Where people write numbers and dates; in JSON programs do. */
+const typed = { show: { '/input': ['columns', 'form'] } };
 
 /** Options that decide how documents are read and written. */
 export const documentOptions: INodeProperties[] = [
@@ -94,6 +106,7 @@ export const documentOptions: INodeProperties[] = [
 		type: 'fixedCollection',
 		default: {},
 		description: 'How the amount in words (số tiền bằng chữ) is written when no column gives it',
+		displayOptions: reckoned,
 		options: [{
 			displayName: 'Style',
 			name: 'style',
@@ -142,6 +155,7 @@ export const documentOptions: INodeProperties[] = [
 		],
 		default: 'plain',
 		description: 'How numbers are written where they stand as text in columns or in the form; cells that hold numbers are read as they are. JSON is always plain.',
+		displayOptions: typed,
 	},
 	{
 		displayName: 'Date Order',
@@ -153,6 +167,7 @@ export const documentOptions: INodeProperties[] = [
 		],
 		default: 'dayFirst',
 		description: 'How dates are written where they stand as text in columns or in the form',
+		displayOptions: typed,
 	},
 	{
 		displayName: 'Dates Counted From',
@@ -161,6 +176,7 @@ export const documentOptions: INodeProperties[] = [
 		options: [{ name: '1900', value: 1900 }, { name: '1904', value: 1904, description: 'Workbooks of Excel for Mac with the 1904 date system' }],
 		default: 1900,
 		description: 'First year of day numbers such as 46328, which Excel keeps in place of dates',
+		displayOptions: typed,
 	},
 	{
 		displayName: 'Payload Format',
@@ -173,8 +189,12 @@ export const documentOptions: INodeProperties[] = [
 		],
 		default: 'credential',
 		description: 'XML format in which the invoices are written',
+		displayOptions: reckoned,
 	},
 ];
+
+/** The same for receipts, which have a format of their own. */
+export const receiptOptions: INodeProperties[] = documentOptions.filter(({ name }) => name !== 'format');
 
 /** Options that decide how VAT is reckoned. */
 export const vatOptions: INodeProperties[] = [
@@ -184,6 +204,7 @@ export const vatOptions: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: "Whether unit prices, line discounts and line totals contain VAT. What the buyer pays is then quantity × price, and the VAT is taken out of it. For some lines only, use the column 'Unit Price With VAT' (Đơn giá có thuế).",
+		displayOptions: reckoned,
 	},
 	{
 		displayName: 'VAT Rounding',
@@ -195,6 +216,7 @@ export const vatOptions: INodeProperties[] = [
 		],
 		default: 'line',
 		description: 'Where VAT is rounded to the smallest unit of the currency. Lines whose price contains VAT are always rounded one by one.',
+		displayOptions: reckoned,
 	},
 ];
 

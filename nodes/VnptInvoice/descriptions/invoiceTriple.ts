@@ -4,17 +4,18 @@ import { readInvoiceName } from './invoiceLocator';
 
 /** Where only the token names an invoice. */
 export const invoiceTripleField: INodeProperties = {
-	displayName: 'Pattern;Serial;Number',
+	displayName: 'Invoice Token',
 	name: 'invoiceTriple',
 	type: 'string',
 	required: true,
 	default: '',
 	placeholder: 'e.g. 1/001;C26TAA;57',
-	description: 'Names the invoice by its token (invToken)',
+	hint: 'Pattern;serial;number (invToken)',
+	description: 'Names the invoice, as the field invoiceToken of other operations gives it',
 };
 
 export function invoiceTriple(context: IExecuteFunctions, itemIndex: number): string {
-	const name = readInvoiceName('number', context.getNodeParameter('invoiceTriple', itemIndex, ''));
+	const name = readInvoiceName('number', context.getNodeParameter('invoiceTriple', itemIndex, ''), 'Invoice Token');
 	if ('problem' in name) throw new NodeOperationError(context.getNode(), name.problem, { itemIndex, description: name.remedy });
 	return name.value;
 }

@@ -48,9 +48,12 @@ export async function searchPatterns(this: ILoadOptionsFunctions, filter = ''): 
 	return containing([...names].map(([pattern, name]) => ({ name: name ? `${pattern}: ${name}` : pattern, value: pattern })), filter);
 }
 
+/** Name of the field with the pattern, where an operation has another than usual. */
+const patternNames: Readonly<Record<string, string>> = { getAll: 'listPattern', getTaxStatus: 'taxPattern', getNumbersLeft: 'rangePattern' };
+
 /** Serials of the chosen pattern, or of all where none is chosen, with the numbers they have left. */
 export async function searchSerials(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-	const chosen = this.getCurrentNodeParameter('pattern', { extractValue: true });
+	const chosen = this.getCurrentNodeParameter(patternNames[String(this.getNodeParameter('operation', ''))] ?? 'pattern', { extractValue: true });
 	const pattern = typeof chosen === 'string' ? chosen.trim() : '';
 	const fitting = (await ranges(this)).filter((range) => pattern === '' || range.pattern === pattern);
 	const about = ({ pattern: ofPattern, serial, left }: NumberRange): string => [`${serial} of ${ofPattern}`, ...(left === undefined ? [] : [`${left} numbers left`])].join(', ');

@@ -47,7 +47,8 @@ export async function getAmendmentColumns(this: ILoadOptionsFunctions): Promise<
 
 /** Columns of a customer sheet. */
 export async function getCustomerColumns(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
-	return { fields: customerFields.map((field) => mappedColumn(field, field.required === true, true)) };
+	const codeFirst = [...customerFields].sort((a, b) => Number(b.id === 'code') - Number(a.id === 'code'));
+	return { fields: codeFirst.map((field) => mappedColumn(field, field.required === true, true)) };
 }
 
 const fieldTypes: Readonly<Record<ParameterType, FieldType>> = {

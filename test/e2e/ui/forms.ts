@@ -58,6 +58,7 @@ const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] =>
 function alternatives(property: INodeProperties): Array<{ label: string; value: INodeParameters[string] }> {
 	if (['resource', 'operation'].includes(property.name)) return [];
 	if (property.type === 'resourceMapper') return [{ label: 'each', value: { mappingMode: 'defineBelow', value: {} } }];
+	if (property.type === 'resourceLocator') return (property.modes ?? []).map(({ name }) => ({ label: name, value: { __rl: true, mode: name, value: '' } }));
 	return property.type === 'options' ? choicesOf(property).map(({ value }) => ({ label: String(value), value })) : [];
 }
 
@@ -83,13 +84,17 @@ function everything(collection: INodeProperties): INodeParameters {
 	return Object.fromEntries(groups.map((group) => [group.name, collection.typeOptions?.multipleValues ? [values(group.values)] : values(group.values)]));
 }
 
+const collectionsOf = (description: INodeTypeDescription, form: Form): INodeProperties[] =>
+	shown(description, form.parameters).properties.filter(({ type }) => type === 'collection' || type === 'fixedCollection');
+
 /** The form with everything added that a user can add; none where there is nothing to add. */
 function filled(description: INodeTypeDescription, form: Form): Form[] {
-	const collections = shown(description, form.parameters).properties.filter(({ type }) => type === 'collection' || type === 'fixedCollection');
+	const collections = collectionsOf(description, form);
 	if (collections.length === 0 || form.open) return [];
 	const parameters = { ...form.parameters, ...Object.fromEntries(collections.map((collection) => [collection.name, everything(collection)])) };
 	const node = nodeOf(description, parameters);
-	const added = collections.flatMap(fieldsIn).filter((field) => NodeHelpers.displayParameter(parameters, field, node, description));
+	const added = collections.flatMap(fieldsIn).filter((field) => NodeHelpers.displayParameter(parameters, field, node, description))
+		.flatMap((field) => (field.type === 'fixedCollection' ? [field, ...fieldsIn(field)] : [field]));
 	return [{ ...form, opened: false, name: `${form.name}-all`, parameters, fields: [...form.fields, ...added.map(labelOf)] }];
 }
 
@@ -107,7 +112,7 @@ export function formsOf(description: INodeTypeDescription): Form[] {
 		const asked = new Set<string>();
 		// Choices often show the same collections: each once is enough.
 		const firsts = forms.filter((form) => {
-			const collections = form.fields.filter((label) => /^(Options|Additional Fields|Lines)$/.test(label)).join();
+			const collections = collectionsOf(description, form).map(({ name: field }) => field).join();
 			return !asked.has(collections) && asked.add(collections);
 		});
 		return [...forms, ...firsts.flatMap((form) => filled(description, form))];

@@ -7,6 +7,8 @@ import { byTestId } from './place';
 export interface Panel {
 	/** Labels, in their order. */
 	readonly fields: readonly string[];
+	/** Labels that are too long for their place. */
+	readonly cutOff: readonly string[];
 	/** How many fields are marked as not right yet. */
 	readonly marked: number;
 	readonly text: string;
@@ -20,8 +22,10 @@ const labelSelector = 'label.n8n-input-label';
 
 /** An element of the page, as far as it is asked here. */
 interface Shown {
+	readonly clientWidth: number;
 	readonly innerText: string;
 	readonly scrollHeight: number;
+	readonly scrollWidth: number;
 	checkVisibility(): boolean;
 	getBoundingClientRect(): { readonly bottom: number; readonly top: number };
 	querySelectorAll(selector: string): Iterable<Shown>;
@@ -53,9 +57,13 @@ export async function readPanel(form: Locator, expected: readonly string[], atLe
 	const labels = await form.locator(labelSelector).evaluateAll((found) =>
 		(found as unknown as Shown[]).filter((label) => label.checkVisibility()).map((label) => label.innerText.split('\n')[0]?.trim() ?? ''),
 	);
+	const cutOff = await form.locator(labelSelector).evaluateAll((found) => (found as unknown as Shown[])
+		.filter((label) => label.checkVisibility() && [...label.querySelectorAll('*')].some(({ clientWidth, scrollWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1))
+		.map((label) => label.innerText.split('\n')[0]?.trim() ?? ''));
 	const text = await form.innerText();
 	return {
 		fields: labels.filter((label) => label !== '').map((label) => label.replace(/\s*\*$/, '')),
+		cutOff,
 		marked: await byTestId(form, 'parameter-issues').count(),
 		text,
 		complaints: text.match(complaint) ?? [],

@@ -1,7 +1,8 @@
 /**
  * The nodes as a user sees them: `npm run test:ui`. Finds them in the node panel, opens every form of every node in the
  * real editor, tests credentials, looks at icons and results, and leaves pictures in `out/ui/`. Words after the command
- * choose: the parts `search`, `icons`, `credentials`, `output`, `lists` and `forms`, and names of nodes for the forms of these alone.
+ * choose: the parts `search`, `icons`, `credentials`, `output`, `lists` and `forms`, and forms alone by what the names of
+ * their pictures begin with, such as `smartBill` or `vnptInvoice-invoice-get`.
  * `--opened` leaves out what choices and added fields show; `--contact-sheet` makes the pictures of `docs/forms.md` from the forms.
  */
 import { mkdir, rm } from 'node:fs/promises';
@@ -50,7 +51,6 @@ async function main(): Promise<number> {
 	const desk = await openDesk(checks);
 	const descriptions = (await built<INodeType>(n8n.nodes)).map(({ description }) => description);
 	const credentialTypes = await built<ICredentialType>(n8n.credentials);
-	const named = descriptions.filter(({ name }) => words.includes(name));
 	const sheets = options.includes('--contact-sheet');
 
 	const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -59,10 +59,11 @@ async function main(): Promise<number> {
 		credentials: () => checkCredentials(desk, credentialTypes),
 		lists: () => checkLists(desk),
 		output: () => checkOutput(desk),
-		forms: () => checkForms(desk, named.length > 0 ? named : descriptions, options.includes('--opened')),
+		forms: () => checkForms(desk, descriptions, { openedOnly: options.includes('--opened'), beginnings }),
 	};
+	const beginnings = words.filter((word) => !Object.hasOwn(parts, word));
 	for (const [name, part] of Object.entries(parts)) {
-		if (words.length > 0 && !words.includes(name) && !(name === 'forms' && named.length > 0)) continue;
+		if (words.length > 0 && !words.includes(name) && !(name === 'forms' && beginnings.length > 0)) continue;
 		try {
 			await part();
 		} catch (error) {

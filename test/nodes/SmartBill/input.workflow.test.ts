@@ -68,8 +68,8 @@ test('Columns mapped by expressions, English headings, the Tax Kind of the node,
 test('Define Below: lines, remarks, means of payment, a trustee', async () => {
 	const lines = Array.from({ length: 99 }, (_, index): IDataObject => ({ itemName: `품목 ${index + 1}`, quantity: '1', unitPrice: '1000' }));
 	const form = (more: INodeParameters = {}): INodeParameters => issue('form', {
-		key: '={{ $json.key }}', date: today, taxKind: 'taxable', buyerRegNo: buyer.regno, buyerName: '견본구매', lines: { line: lines } as never,
-		documentFields: { buyerCeo: '김견본', purpose: '01', remark1: '하나', remark2: '둘', remark3: '셋', payCash: '100000', payCredit: '8900', consignment: '1', supplierRegNo: trustee.regno, supplierName: '위탁자', supplierCeo: '정위탁' }, ...more,
+		key: '={{ $json.key }}', date: today, taxKind: 'taxable', buyerRegNo: buyer.regno, buyerName: '견본구매', buyerCeo: '김견본', lines: { line: lines } as never,
+		documentFields: { purpose: '01', remark1: '하나', remark2: '둘', remark3: '셋', payCash: '100000', payCredit: '8900', consignment: '1', supplierRegNo: trustee.regno, supplierName: '위탁자', supplierCeo: '정위탁' }, ...more,
 	});
 	const run = await company.run({ parameters: form(), input: [{ key: 'HD-1' }, { key: 'HD-2' }] });
 	expect(run.rows(1)).toEqual([]);

@@ -146,7 +146,7 @@ describe('the beginning', () => {
 	test.each([
 		[{ events: [] }, "'Events' is empty"],
 		[{ documents: [] }, "'Documents' is empty"],
-		[{ options: { lookBack: 0 } }, "'Look Back'"],
+		[{ options: { lookBack: 0 } }, "'Look Back (Weeks)'"],
 		[{ startFrom: 'date', startDate: 'soon' }, "'First Date'"],
 		[{ startFrom: 'date', startDate: '' }, "'First Date'"],
 	])('with %j is refused before anything is asked', async (parameters, message) => {

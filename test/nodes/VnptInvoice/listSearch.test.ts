@@ -9,9 +9,10 @@ beforeAll(async () => {
 afterAll(async () => await tenant.close());
 beforeEach(() => tenant.reset());
 
-const search = async (method: string, filter?: string, pattern = '') => {
+const search = async (method: string, filter?: string, pattern = '', place: { readonly resource?: string; readonly operation?: string; readonly field?: string } = {}) => {
+	const { resource = 'invoice', operation = 'publish', field = 'pattern' } = place;
 	const { results } = await tenant.bench.searchList({
-		type: 'vnptInvoice', method, parameters: { resource: 'invoice', operation: 'publish', pattern: { __rl: true, mode: 'name', value: pattern } }, credentials: tenant.credentials, ...(filter === undefined ? {} : { filter }),
+		type: 'vnptInvoice', method, parameters: { resource, operation, findBy: 'numbers', taxFindBy: 'numbers', [field]: { __rl: true, mode: 'name', value: pattern } }, credentials: tenant.credentials, ...(filter === undefined ? {} : { filter }),
 	});
 	return results;
 };
@@ -27,6 +28,12 @@ test('serials are those of the chosen pattern, with the numbers left', async () 
 	expect(await search('searchSerials', '', '2/001')).toEqual([{ name: 'C26TCC of 2/001, 1000000 numbers left', value: 'C26TCC' }]);
 	expect((await search('searchSerials', 'c26taa')).map(({ value }) => value)).toEqual(['C26TAA']);
 	expect((await search('searchSerials')).length).toBeGreaterThan(5);
+});
+
+test.each([
+	{ operation: 'getAll', field: 'listPattern' }, { operation: 'getTaxStatus', field: 'taxPattern' }, { resource: 'report', operation: 'getNumbersLeft', field: 'rangePattern' },
+])('serials of $operation follow its own pattern', async (place) => {
+	expect((await search('searchSerials', '', '2/001', place)).map(({ value }) => value)).toEqual(['C26TCC']);
 });
 
 describe('customers', () => {

@@ -65,6 +65,18 @@ describe('reconciling', () => {
 		expect(tenant.calls().filter((name) => /^(Import|Adjust|Replace|cancel|restore|confirm)/i.test(name))).toEqual([]);
 	});
 
+	test('rows are reckoned as they were published: prices that contain VAT', async () => {
+		const options = { pricesWithVat: true };
+		const input = [sheetRow('HD-VAT', { 'Đơn giá': 550000 })];
+		await tenant.run({ parameters: { ...publishColumns, options }, input });
+		const told = async (more: INodeParameters): Promise<unknown[]> => {
+			const run = await tenant.run({ parameters: reconcile(more), input });
+			return [...run.rows(0), ...run.rows(1)].filter(({ key }) => key === 'HD-VAT').map(({ outcome }) => outcome);
+		};
+		expect(await told({ options })).toEqual(['matched']);
+		expect(await told({})).toEqual(['different']);
+	});
+
 	test('the report is a page or a file for a spreadsheet, on the summary', async () => {
 		const hostile = sheetRow('HD-9', { 'Tên đơn vị': '=HYPERLINK("http://x")<script>' });
 		const page = await tenant.run({ parameters: reconcile({ report: 'html' }), input: [...rows, hostile] });

@@ -176,9 +176,9 @@ describe('columns to map', () => {
 		expect(second.filter(({ id }) => id !== 'lines').map(({ id, displayName, type }) => [id, displayName, type])).toEqual(first.map(({ id, displayName, type }) => [id, displayName, type]));
 	});
 
-	test('of a customer: name, code and email are required', async () => {
+	test('of a customer: code, name and email are required, the code first', async () => {
 		const columns = await fields('upsert', 'getCustomerColumns');
-		expect(columns.filter(({ required }) => required).map(({ displayName }) => displayName)).toEqual(['Name (Tên khách hàng)', 'Customer Code (Mã khách hàng)', 'Email (Email)']);
+		expect(columns.filter(({ required }) => required).map(({ displayName }) => displayName)).toEqual(['Customer Code (Mã khách hàng)', 'Name (Tên khách hàng)', 'Email']);
 		expect(columns).toHaveLength(13);
 	});
 });

@@ -375,7 +375,7 @@ test.each([
 	[{ ...serials(taa), startFrom: 'number', startNumber: 0 }, "'First Number' is not a number"],
 	[{ ...serials(taa), startFrom: 'date', startDate: '' }, "'First Date': it is empty"],
 	[{ ...serials(taa), startFrom: 'date', startDate: '31/02/2026' }, "'First Date': "],
-	[{ ...serials(taa), options: { lookBack: 5000 } }, "'Look Back' is not a whole number"],
+	[{ ...serials(taa), options: { lookBack: 5000 } }, "'Look Back (Numbers)' is not a whole number"],
 ])('%j: %s', async (parameters, message) => {
 	await expect(new Trigger(tenant, parameters).poll()).rejects.toMatchObject({ message: part(message), description: expect.stringMatching(/\S/) as string });
 	expect(tenant.calls()).toEqual([]);

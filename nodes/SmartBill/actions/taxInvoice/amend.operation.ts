@@ -29,10 +29,7 @@ const about: Readonly<Record<string, string>> = {
 	'06': 'One document that takes the whole original back, with its writing date',
 };
 
-const reasons = [
-	{ name: 'As the Row Says', value: '' },
-	...amendmentReasons.map(({ code, label, local }) => ({ name: `${code} ${label} (${local})`, value: code, description: about[code] ?? '' })),
-];
+const reasons = amendmentReasons.map(({ code, label, local }) => ({ name: `${code} ${label} (${local})`, value: code, description: about[code] ?? '' }));
 
 export const description: INodeProperties[] = [
 	notice('amendNotice', 'An amendment makes legal documents beside the original; the tax service takes it only when it has the original. It is due by the 10th of the month after the event. Running again with the same document numbers issues nothing twice and completes a pair that lacks its second document.'),
@@ -40,9 +37,21 @@ export const description: INodeProperties[] = [
 		displayName: 'Amendment Reason',
 		name: 'amendReason',
 		type: 'options',
-		options: reasons,
+		options: [{ name: 'As the Row Says', value: '' }, ...reasons],
 		default: '',
 		description: 'Legal reason (수정사유) of rows that do not name their own; it decides date, amounts and number of documents',
+		displayOptions: { show: { input: ['columns', 'json'] } },
+	},
+	// A form has no row that could tell.
+	{
+		displayName: 'Amendment Reason',
+		name: 'amendReason',
+		type: 'options',
+		options: [{ name: 'Choose One', value: '' }, ...reasons],
+		default: '',
+		required: true,
+		description: 'Legal reason (수정사유); it decides date, amounts and number of documents',
+		displayOptions: { show: { input: ['form'] } },
 	},
 	{
 		displayName: 'Original Approval Number',

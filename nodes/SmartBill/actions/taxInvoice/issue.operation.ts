@@ -9,7 +9,7 @@ import { openService } from '../../service';
 export const option = { name: 'Issue', value: 'issue', action: 'Issue tax invoices', description: 'Sign and issue tax invoices (세금계산서 정발행), with or without a transaction statement' };
 
 export const description: INodeProperties[] = [
-	notice('issueNotice', 'Issuing makes legal tax invoices, which go to the National Tax Service (국세청) on the next day. Until then they can be cancelled, after that only amended. Running again with the same document numbers issues nothing twice.'),
+	notice('issueNotice', 'Issuing makes legal tax invoices, which go to the National Tax Service (국세청) in the afternoon of the next business day. Until then they can be cancelled, after that only amended. Running again with the same document numbers issues nothing twice.'),
 	...documentInput(),
 	optionsCollection([...documentOptions, ...issuingOptions, withStatement]),
 ];

@@ -9,11 +9,9 @@ import { documentListOperation } from '../../documentListOperation';
 
 export const option = { name: 'Resend Email', value: 'resendEmail', action: 'Resend the email of tax invoices', description: 'Send the notification email of documents again (메일재전송)' };
 
-const [document, details] = documentLocator();
-
 export const description: INodeProperties[] = [
 	notice('emailNotice', 'Every run sends the email again. When the answer is lost it is sent once more, so an addressee may get it twice.'),
-	document,
+	...documentLocator(),
 	{
 		displayName: 'Email Addresses',
 		name: 'emailAddresses',
@@ -23,7 +21,6 @@ export const description: INodeProperties[] = [
 		placeholder: 'e.g. tax@buyer.example, ceo@buyer.example',
 		description: 'Who gets it; several with commas between them',
 	},
-	details,
 	{
 		displayName: 'Kind of Email',
 		name: 'emailKind',

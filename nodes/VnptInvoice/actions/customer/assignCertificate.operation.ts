@@ -29,6 +29,7 @@ export const description: INodeProperties[] = [
 		typeOptions: { rows: 4 },
 		required: true,
 		default: '',
+		placeholder: 'e.g. -----BEGIN CERTIFICATE-----',
 		description: 'The certificate (public part only) in base64 or PEM',
 	},
 ];

@@ -18,8 +18,8 @@ export const description: INodeProperties[] = [
 		placeholder: 'e.g. ORDER-10045',
 		description: 'The key the draft was stored under (fkey)',
 	},
-	patternField('Pattern (mẫu số) of the draft', true),
-	serialField('Serial (ký hiệu) of the draft', true),
+	patternField('Pattern (mẫu số) of the draft', { required: true }),
+	serialField('Serial (ký hiệu) of the draft', { required: true }),
 ];
 
 /** Publishes drafts by key (`PublishInvFkey`). A repeat finds what is published and publishes only the rest. */

@@ -16,7 +16,7 @@ export const option = { name: 'Send', value: 'send', action: 'Send an error noti
 export const description: INodeProperties[] = [
 	notice('errorNoticeNotice', 'All items go into one notice (04/SS) to the tax authority. It is sent once: if its outcome stays unclear, look at the VNPT admin site before sending again.'),
 	invoiceTripleField,
-	{ displayName: 'Invoice Date', name: 'noticedDate', type: 'string', required: true, default: '', placeholder: 'e.g. 02/11/2026', description: 'Date of the invoice (ngày lập hóa đơn)' },
+	{ displayName: 'Invoice Date', name: 'noticedDate', type: 'string', required: true, default: '', placeholder: 'e.g. 15/01/2030', description: 'Date of the invoice (ngày lập hóa đơn), in Vietnam, the day first' },
 	{
 		displayName: 'Action',
 		name: 'noticedAction',
@@ -30,17 +30,29 @@ export const description: INodeProperties[] = [
 		default: '1',
 		description: 'What is done about the error (tính chất thông báo)',
 	},
-	{ displayName: 'Reason', name: 'noticedReason', type: 'string', required: true, default: '', description: 'What is wrong with the invoice (lý do)' },
-	{ displayName: 'Supplier Name', name: 'supplierName', type: 'string', required: true, default: '', description: 'Name of the taxpayer who sends the notice' },
-	{ displayName: 'Tax Office', name: 'taxOffice', type: 'string', required: true, default: '', description: 'Tax office that manages the taxpayer (cơ quan thuế quản lý)' },
+	{ displayName: 'Reason', name: 'noticedReason', type: 'string', required: true, default: '', placeholder: 'e.g. Sai mã số thuế người mua', description: 'What is wrong with the invoice (lý do)' },
+	{ displayName: 'Supplier Name', name: 'supplierName', type: 'string', required: true, default: '', placeholder: 'e.g. Công ty TNHH Ví Dụ', description: 'Name of the taxpayer who sends the notice (người nộp thuế)' },
+	{ displayName: 'Tax Office', name: 'taxOffice', type: 'string', required: true, default: '', placeholder: 'e.g. Chi cục Thuế Quận Mẫu', description: 'Tax office that manages the taxpayer (cơ quan thuế quản lý)' },
 	{ displayName: 'Place', name: 'place', type: 'string', required: true, default: '', placeholder: 'e.g. Hà Nội', description: 'Place of the notice (địa danh)' },
 	optionsCollection([
-		{ displayName: 'Authority Notice Date', name: 'authorityDate', type: 'string', default: '', description: "Date of the tax authority's own notice, when this one answers it" },
+		{ displayName: 'Authority Notice Date', name: 'authorityDate', type: 'string', default: '', placeholder: 'e.g. 15/01/2030', description: "Date of the tax authority's own notice, when this one answers it; in Vietnam, the day first" },
 		{ displayName: 'Authority Notice Number', name: 'authorityNumber', type: 'string', default: '', description: "Number of the tax authority's own notice, when this one answers it" },
 		{ displayName: 'Convert From TCVN3', name: 'convert', type: 'boolean', default: false, description: 'Whether the service shall convert the text from the legacy TCVN3 encoding (convert = 1)' },
-		{ displayName: 'Invoice Kind', name: 'kind', type: 'string', default: '1', description: '1 for an invoice of Decree 123, 2 to 4 for older kinds (LADHDDT)' },
+		{
+			displayName: 'Invoice Kind',
+			name: 'kind',
+			type: 'options',
+			options: [
+				{ name: 'Decree 123', value: '1', description: 'An e-invoice of today (hóa đơn theo Nghị định 123)' },
+				{ name: 'Older Kind 2', value: '2' },
+				{ name: 'Older Kind 3', value: '3' },
+				{ name: 'Older Kind 4', value: '4' },
+			],
+			default: '1',
+			description: 'Under which rules the invoice was made (LADHDDT)',
+		},
 		{ displayName: 'Invoice Tax Code', name: 'taxCode', type: 'string', default: '', description: 'Code of the tax authority on the invoice (mã CQT)' },
-		{ displayName: 'Key', name: 'key', type: 'string', default: '', description: 'Key of the invoice (fkey)' },
+		{ displayName: 'Key', name: 'key', type: 'string', default: '', placeholder: 'e.g. ORDER-10045', description: 'Key of the invoice (fkey)' },
 	]),
 ];
 

@@ -11,7 +11,7 @@ import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { simplify } from '../../../shared/simplify';
 import { invoiceJson } from '../../listedInvoice';
-import { customerField } from '../../descriptions/chosenFromList';
+import { customerField, patternField, serialField } from '../../descriptions/chosenFromList';
 import { openClient } from '../../tenant';
 
 export const option = { name: 'Get Many', value: 'getAll', action: 'Get many invoices', description: 'List invoices of a customer or of a number interval' };
@@ -82,26 +82,10 @@ export const description: INodeProperties[] = [
 			},
 		],
 	},
-	{
-		displayName: 'Pattern',
-		name: 'listPattern',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. 1/001',
-		description: 'Invoice pattern (mẫu số)',
-		displayOptions: { show: { findBy: ['numbers'] } },
-	},
-	{
-		displayName: 'Serial',
-		name: 'listSerial',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. C26TAA',
-		description: 'Invoice serial (ký hiệu)',
-		displayOptions: { show: { findBy: ['numbers'] } },
-	},
+	...shownIf({ findBy: ['numbers'] }, [
+		patternField('Invoice pattern (mẫu số)', { name: 'listPattern', required: true }),
+		serialField('Invoice serial (ký hiệu)', { name: 'listSerial', required: true }),
+	]),
 	{
 		displayName: 'First Number',
 		name: 'firstNumber',

@@ -8,6 +8,7 @@ import { optionsCollection, shownIf } from '../../../shared/form';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { worldOf } from '../../../shared/world';
+import { patternField, serialField } from '../../descriptions/chosenFromList';
 import { invoiceLocator, namedInvoice } from '../../descriptions/invoiceLocator';
 import { taxAnswerJson } from '../../taxAnswer';
 import { openClient } from '../../tenant';
@@ -26,24 +27,11 @@ export const description: INodeProperties[] = [
 		default: 'invoice',
 	},
 	...shownIf({ taxFindBy: ['invoice'] }, [invoiceLocator]),
-	{
-		displayName: 'Pattern',
-		name: 'taxPattern',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1/001',
-		description: 'Pattern (mẫu số) of the invoices; for a key, the first one of the credential when left empty',
-	},
-	{
-		displayName: 'Serial',
-		name: 'taxSerial',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. C26TAA',
-		description: 'Serial (ký hiệu) of the invoices',
-		displayOptions: { show: { taxFindBy: ['numbers'] } },
-	},
+	...shownIf({ taxFindBy: ['invoice'] }, [patternField('Pattern (mẫu số) of an invoice named by key; the first one of the credential when left empty', { name: 'taxPattern' })]),
+	...shownIf({ taxFindBy: ['numbers'] }, [
+		patternField('Pattern (mẫu số) of the invoices', { name: 'taxPattern', required: true }),
+		serialField('Serial (ký hiệu) of the invoices', { name: 'taxSerial', required: true }),
+	]),
 	{
 		displayName: 'First Number',
 		name: 'taxFirst',

@@ -12,7 +12,7 @@ import { reconciliationResults, reconcilingOutputs } from '../../../shared/recon
 import { reportFields } from '../../../shared/report';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
-import { documentInput, documentOptions, variantOptions } from '../../descriptions/documentInput';
+import { documentInput, documentOptions, variantOptions, vatOptions } from '../../descriptions/documentInput';
 import { readDocuments } from '../../documents';
 import { recordJson } from '../../issuing';
 import { openClient } from '../../tenant';
@@ -22,8 +22,9 @@ export const option = { name: 'Reconcile', value: 'reconcile', action: 'Reconcil
 export const description: INodeProperties[] = [
 	notice('reconcileNotice', 'Compares every row with the invoice under its key, and lists the invoices of the period that no row names. It only reads. 5,000 rows take about 100 calls.'),
 	...periodFields('by the date of the invoices, in Vietnam'),
+	...documentInput(),
 	{
-		displayName: 'Serials',
+		displayName: 'Serials to Search',
 		name: 'serials',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
@@ -39,10 +40,9 @@ export const description: INodeProperties[] = [
 			],
 		}],
 	},
-	...documentInput(),
 	...reportFields,
 	// Nothing is sent, so nothing is converted on its way.
-	optionsCollection([...documentOptions.filter(({ name }) => name !== 'convert'), ...variantOptions]),
+	optionsCollection([...documentOptions.filter(({ name }) => name !== 'convert'), ...vatOptions, ...variantOptions]),
 ];
 
 /** Reads rows as Publish does and puts them beside the books of the service. Only reads. */
@@ -71,7 +71,7 @@ function serialsOf(context: IExecuteFunctions): Serial[] {
 	const rows = context.getNodeParameter('serials.serial', 0, []) as ReadonlyArray<Readonly<Record<string, unknown>>>;
 	const serials = rows.map(({ pattern, serial }) => ({ pattern: String(pattern ?? '').trim(), serial: String(serial ?? '').trim() }));
 	if (serials.some(({ pattern, serial }) => pattern === '' || serial === '')) {
-		throw new NodeOperationError(context.getNode(), "A row of 'Serials' lacks 'Pattern' or 'Serial'", { itemIndex: 0, description: 'Fill in both, such as 1/001 and C26TAA. Nothing was sent.' });
+		throw new NodeOperationError(context.getNode(), "A row of 'Serials to Search' lacks 'Pattern' or 'Serial'", { itemIndex: 0, description: 'Fill in both, such as 1/001 and C26TAA. Nothing was sent.' });
 	}
 	return serials;
 }

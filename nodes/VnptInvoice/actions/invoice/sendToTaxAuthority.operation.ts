@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { changeInvoices, sendingCashRegister, sendingToTaxAuthority } from '../../../../services/vnpt/invoice-changes';
 import { notice, optionsCollection } from '../../../shared/form';
 import { textParameter } from '../../../shared/textParameter';
+import { patternField } from '../../descriptions/chosenFromList';
 import { invoiceLocator } from '../../descriptions/invoiceLocator';
 import { invoiceListOperation } from '../../invoiceListOperation';
 
@@ -10,14 +11,7 @@ export const option = { name: 'Send to Tax Authority', value: 'sendToTaxAuthorit
 export const description: INodeProperties[] = [
 	notice('sendNotice', 'What was sent to the tax authority (cơ quan thuế) cannot be called back. Running again sends the invoices again; the authority keeps one of each. Its answer comes later: read it with Get Tax Status.'),
 	invoiceLocator,
-	{
-		displayName: 'Pattern',
-		name: 'taxPattern',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 1/001',
-		description: 'Pattern (mẫu số) of the invoices named by key; the first one of the credential when left empty',
-	},
+	patternField('Pattern (mẫu số) of an invoice named by key; the first one of the credential when left empty', { name: 'taxPattern' }),
 	optionsCollection([
 		{
 			displayName: 'Cash Register',

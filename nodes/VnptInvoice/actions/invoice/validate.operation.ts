@@ -46,7 +46,8 @@ export const description: INodeProperties[] = [
 			default: false,
 			description: 'Whether to add the XML that publishing or correcting would send for each invoice',
 		},
-		minutes, reason, ...variantOptions, relatedType,
+		...shownIf({ '/purpose': ['adjust', 'replace'] }, [minutes, reason, relatedType]),
+		...variantOptions,
 	]),
 ];
 
@@ -85,7 +86,7 @@ function validated(checked: RunDocument, includePayload: boolean): ValidatedDocu
 	if (document) json.soapOperation = document.via.row.name;
 	Object.assign(json, correctionJson(checked));
 	if (checked.settled) Object.assign(json, { reason: checked.settled.reason, remedy: checked.settled.remedy });
-	if (includePayload && document) json.payload = document.xml;
+	if (includePayload && document) json.payload = document.xml.toString('utf8');
 	return { json, valid: document !== undefined, document: checked };
 }
 

@@ -2,13 +2,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { markPayments } from '../../../../services/vnpt/payments';
 import type { PaymentMark, PaymentOptions } from '../../../../services/vnpt/payments';
-import { optionsCollection } from '../../../shared/form';
+import { notice, optionsCollection } from '../../../shared/form';
 import type { PerRunOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { invoiceLocator } from '../../descriptions/invoiceLocator';
 import { invoiceListOperation } from '../../invoiceListOperation';
 
-export const paymentDescription: INodeProperties[] = [
+const guidance: Readonly<Record<PaymentMark, string>> = {
+	paid: 'Marks invoices as paid (gạch nợ) in the books of the service. A paid invoice is cancelled only with the option that says so. Unconfirm takes the mark away. Running again finds the mark and changes nothing.',
+	unpaid: 'Takes the mark of payment (gạch nợ) away in the books of the service. Confirm sets it again. Running again finds the mark gone and changes nothing.',
+};
+
+export const paymentDescription = (mark: PaymentMark): INodeProperties[] => [
+	notice('paymentNotice', guidance[mark]),
 	invoiceLocator,
 	optionsCollection([
 		{

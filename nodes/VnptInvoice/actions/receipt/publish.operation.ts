@@ -3,7 +3,7 @@ import { notice, optionsCollection } from '../../../shared/form';
 import { issuingOutputs } from '../../../shared/issuing';
 import type { PerRunOperation } from '../../../shared/router';
 import { worldOf } from '../../../shared/world';
-import { documentInput, documentOptions } from '../../descriptions/documentInput';
+import { documentInput, receiptOptions } from '../../descriptions/documentInput';
 import { readDocuments } from '../../documents';
 import { issueDocuments, issuingOptions, numbersOption } from '../../issuing';
 import { openClient } from '../../tenant';
@@ -12,8 +12,8 @@ export const option = { name: 'Publish', value: 'publish', action: 'Publish rece
 
 export const description: INodeProperties[] = [
 	notice('receiptNotice', 'Publishing issues legal receipts for fees and charges (biên lai). They carry no VAT. Running again with the same keys issues nothing twice.'),
-	...documentInput(),
-	optionsCollection([...documentOptions, ...issuingOptions, numbersOption]),
+	...documentInput('getInvoiceColumns', 'receipt'),
+	optionsCollection([...receiptOptions, ...issuingOptions, numbersOption]),
 ];
 
 /** Publishes receipts (`ImportAndPublishInv` on a receipt serial). A repeat with the same keys issues only what is absent. */

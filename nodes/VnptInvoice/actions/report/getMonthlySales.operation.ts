@@ -6,8 +6,8 @@ import { reportOperation } from './reportOperation';
 export const option = { name: 'Get Monthly Sales', value: 'getMonthlySales', action: 'Get the sales list of a month', description: 'Sales of a month (bảng kê bán ra)' };
 
 export const description: INodeProperties[] = [
-	{ displayName: 'Year', name: 'year', type: 'number', typeOptions: { minValue: 2011 }, required: true, default: 2026, description: 'Year of the report' },
-	{ displayName: 'Month', name: 'month', type: 'number', typeOptions: { minValue: 1, maxValue: 12 }, required: true, default: 1, description: 'Month of the report' },
+	{ displayName: 'Year', name: 'year', type: 'number', typeOptions: { minValue: 2011 }, required: true, default: 2026, description: 'Year of the report (năm)', hint: 'For a schedule: {{ $now.minus({ months: 1 }).year }}' },
+	{ displayName: 'Month', name: 'month', type: 'number', typeOptions: { minValue: 1, maxValue: 12 }, required: true, default: 1, description: 'Month of the report (tháng)', hint: 'For a schedule: {{ $now.minus({ months: 1 }).month }}' },
 	simplify,
 ];
 

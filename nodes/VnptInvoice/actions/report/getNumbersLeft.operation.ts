@@ -4,19 +4,14 @@ import { numberRanges } from '../../../../services/vnpt/number-ranges';
 import type { PerItemOperation } from '../../../shared/router';
 import { textParameter } from '../../../shared/textParameter';
 import { simplify } from '../../../shared/simplify';
+import { patternField, serialField } from '../../descriptions/chosenFromList';
 import { openClient } from '../../tenant';
 
 export const option = { name: 'Get Numbers Left', value: 'getNumbersLeft', action: 'Get the numbers left in the ranges', description: 'How many invoice numbers can still be issued in each serial (dải hóa đơn)' };
 
 export const description: INodeProperties[] = [
-	{
-		displayName: 'Pattern', name: 'rangePattern', type: 'string', default: '', placeholder: 'e.g. 1/001',
-		description: 'Invoice pattern (mẫu số); empty for all',
-	},
-	{
-		displayName: 'Serial', name: 'rangeSerial', type: 'string', default: '', placeholder: 'e.g. C26TAA',
-		description: 'Invoice serial (ký hiệu); empty for all',
-	},
+	patternField('Invoice pattern (mẫu số); all when left empty', { name: 'rangePattern' }),
+	serialField('Invoice serial (ký hiệu); all when left empty', { name: 'rangeSerial' }),
 	simplify,
 ];
 

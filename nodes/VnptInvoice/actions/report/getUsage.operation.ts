@@ -9,7 +9,7 @@ import { reportOperation } from './reportOperation';
 export const option = { name: 'Get Usage', value: 'getUsage', action: 'Get the usage report of a quarter', description: 'How invoices were used in a quarter (báo cáo sử dụng hóa đơn)' };
 
 export const description: INodeProperties[] = [
-	{ displayName: 'Year', name: 'year', type: 'number', typeOptions: { minValue: 2011 }, required: true, default: 2026, description: 'Year of the report' },
+	{ displayName: 'Year', name: 'year', type: 'number', typeOptions: { minValue: 2011 }, required: true, default: 2026, description: 'Year of the report (năm)', hint: 'For a schedule: {{ $now.minus({ quarters: 1 }).year }}' },
 	{
 		displayName: 'Quarter',
 		name: 'quarter',
@@ -17,6 +17,7 @@ export const description: INodeProperties[] = [
 		options: [{ name: 'First', value: 1 }, { name: 'Second', value: 2 }, { name: 'Third', value: 3 }, { name: 'Fourth', value: 4 }],
 		default: 1,
 		description: 'Quarter of the report (quý)',
+		hint: 'For a schedule: {{ $now.minus({ quarters: 1 }).quarter }}',
 	},
 	simplify,
 ];

@@ -50,6 +50,7 @@ export const description: INodeProperties[] = [
 		default: { mappingMode: 'defineBelow', value: null },
 		required: true,
 		description: 'What the operation takes. The log-ins are filled in from the credential; what is left empty is not sent.',
+		displayOptions: { hide: { '/serviceOperation.value': [''] } },
 		typeOptions: {
 			loadOptionsDependsOn: ['service', 'serviceOperation.value'],
 			resourceMapper: {

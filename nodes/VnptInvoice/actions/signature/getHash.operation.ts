@@ -36,7 +36,7 @@ export const description: INodeProperties[] = [
 	optionsCollection([
 		allOrNothing, ...documentOptions, ...vatOptions, ...callOptions,
 		cashRegister,
-		reason, relatedType,
+		...shownIf({ '/signedDocument': ['adjust', 'replace'] }, [reason, relatedType]),
 		{
 			displayName: 'Store Drafts Anew',
 			name: 'storeAnew',

@@ -30,6 +30,11 @@ const lists: readonly List[] = [
 		typed: 'c26', found: /C26TCC of 2\/001/, absent: /C26TAA/,
 	},
 	{
+		name: 'Serials of a Tax Status', type: 'vnptInvoice', field: 'taxSerial',
+		parameters: { resource: 'invoice', operation: 'getTaxStatus', taxFindBy: 'numbers', taxPattern: { __rl: true, mode: 'name', value: '2/001' } },
+		typed: 'c26', found: /C26TCC of 2\/001/, absent: /C26TAA/,
+	},
+	{
 		name: 'Operations', type: 'vnptInvoice', parameters: { resource: 'service', operation: 'call' }, field: 'serviceOperation',
 		typed: 'draft', found: /downloadNewInvPDFFkey|getNewInvViewFkey|ImportInv/, absent: /getCurrentNo/,
 	},
@@ -58,7 +63,7 @@ export async function checkLists({ checks, stage, page, credentials, pictures }:
 		await items.filter({ hasText: absent }).first().waitFor({ state: 'detached', timeout: 8_000 }).catch(() => undefined);
 		const offered = await items.allInnerTexts();
 		checks.that(`list of ${name}: "${typed}" finds what fits, and that alone`, offered.some((text) => found.test(text)) && !offered.some((text) => absent.test(text)), offered);
-		await page.screenshot({ path: join(pictures, `list-${name.toLowerCase()}.png`) });
+		await page.screenshot({ path: join(pictures, `list-${name.toLowerCase().replaceAll(' ', '-')}.png`) });
 		await page.keyboard.press('Escape');
 	}
 	await closeNode(page);
