@@ -26,16 +26,19 @@ async function main(): Promise<void> {
 		smartbillSwitches: Object.fromEntries(switches.flatMap(([name, value]) => (name.startsWith(korean) ? [[name.slice(korean.length), value]] : []))),
 	});
 	if (simulator.smartbill.books.documents.length === 0) simulator.smartbill.seed(demoInbox);
-	console.log(`Pages and control API  ${simulator.url}/`);
-	console.log(`VNPT tenant URL        ${simulator.vnpt.url}`);
-	console.log(`  staff log-in         ${demoAccounts.staff.user} / ${demoAccounts.staff.password}`);
-	console.log(`  service log-in       ${demoAccounts.service.user} / ${demoAccounts.service.password}`);
+	// In the words of the credentials: what is printed beside a name goes into the field of that name.
+	console.log(`Pages and control API   ${simulator.url}/, of SmartBill ${simulator.smartbill.url}/smartbill`);
+	console.log('VNPT Invoice API');
+	console.log(`  Tenant URL            ${simulator.vnpt.url}`);
+	console.log(`  Account               ${demoAccounts.staff.user}, password ${demoAccounts.staff.password}`);
+	console.log(`  Username              ${demoAccounts.service.user}, password ${demoAccounts.service.password}`);
 	const { regno, companyCode, token, authCode, userId, certificatePassword, encryptionKey } = demoSmartBill.supplier;
-	console.log(`SmartBill (Korea)      ${simulator.smartbill.url}/smartbill`);
-	console.log(`  business number      ${regno}, company code ${companyCode}`);
-	console.log(`  token                ${token}`);
-	console.log(`  code and user        ${authCode} / ${userId}`);
-	console.log(`  certificate password ${certificatePassword}, key ${encryptionKey}`);
+	console.log('SmartBill (Korea) API, Environment: Custom URL');
+	console.log(`  URL                   ${simulator.smartbill.url}`);
+	console.log(`  Business Number       ${regno}, Company Code ${companyCode}`);
+	console.log(`  Authentication Token  ${token}`);
+	console.log(`  Authentication Code   ${authCode}, User ID ${userId}`);
+	console.log(`  Certificate Password  ${certificatePassword}, Encryption Key ${encryptionKey}`);
 	const stop = (): void => void simulator.close().then(() => process.exit(0));
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);

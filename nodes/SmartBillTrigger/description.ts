@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { statusNames } from '../../services/smartbill/statuses';
+import { firstDateField } from '../shared/firstDate';
 import { notice, optionsCollection } from '../shared/form';
 
 export const defaultLookBack = 6;
@@ -45,15 +46,7 @@ export const description: INodeProperties[] = [
 		default: 'now',
 		description: 'What the first polls report. Later changes of this field change nothing for weeks that were read.',
 	},
-	{
-		displayName: 'First Date',
-		name: 'startDate',
-		type: 'dateTime',
-		required: true,
-		default: '',
-		description: 'First writing date (작성일자) to report, in Korea, at most 400 days ago',
-		displayOptions: { show: { startFrom: ['date'] } },
-	},
+	firstDateField('First writing date (작성일자) to report, in Korea, at most 400 days ago'),
 	optionsCollection([
 		{
 			displayName: 'Look Back (Weeks)',

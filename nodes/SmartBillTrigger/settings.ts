@@ -6,6 +6,7 @@ import { changeEvents } from '../../services/smartbill/changes';
 import type { ChangeEvent, Side } from '../../services/smartbill/changes';
 import { KOREA, plusDays } from '../../services/smartbill/korean-time';
 import type { Watch } from '../../services/smartbill/watch';
+import { firstDateOf } from '../shared/firstDate';
 import { defaultLookBack, mostLookBack } from './description';
 
 export interface Settings {
@@ -28,7 +29,7 @@ export function readSettings(context: IPollFunctions, now: number): Settings {
 	if (followed.length > 0 && sides.length === 0) throw refuse("'Documents' is empty", 'Choose whose status and results are followed: sales, purchases, or both');
 	const weeks = Number(context.getNodeParameter('options.lookBack', defaultLookBack));
 	if (!(Number.isInteger(weeks) && weeks >= 1 && weeks <= mostLookBack)) throw refuse(`'Look Back (Weeks)' is not a whole number from 1 to ${mostLookBack}`, `Correct it; ${defaultLookBack} weeks are usual`);
-	const from = context.getNodeParameter('startFrom', 'now') === 'date' ? firstDate(context, now, refuse) : undefined;
+	const from = context.getNodeParameter('startFrom', 'now') === 'date' ? firstDate(context, now) : undefined;
 	return {
 		watch: {
 			events: new Map<ChangeEvent, readonly Side[]>(events.map((event) => [event, event === 'purchaseArrived' ? ['AP'] : sides])),
@@ -41,10 +42,9 @@ export function readSettings(context: IPollFunctions, now: number): Settings {
 const listOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter((entry): entry is string => typeof entry === 'string') : []);
 
 /** The first date, no further back than weeks can be read one by one: else what is in the past would never be through. */
-function firstDate(context: IPollFunctions, now: number, refuse: (message: string, description: string) => NodeOperationError): string {
-	const { value, complaints } = readKoreanDate(context.getNodeParameter('startDate', ''));
-	if (value === undefined) throw refuse(`'First Date': ${complaints[0]?.message ?? 'it is empty'}`, complaints[0]?.remedy ?? 'Give the first writing date that is to be reported');
+function firstDate(context: IPollFunctions, now: number): string {
+	const given = firstDateOf(context, readKoreanDate, 'Give the first writing date that is to be reported');
 	const earliest = plusDays(today(now, KOREA), -longestPast);
 	// The trigger may have begun long ago with a date that was recent then; what is older has been read.
-	return value < earliest ? earliest : value;
+	return given < earliest ? earliest : given;
 }

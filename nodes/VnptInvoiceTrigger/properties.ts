@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { InvoiceEvent } from '../../services/vnpt/following';
+import { firstDateField } from '../shared/firstDate';
 import { notice, optionsCollection } from '../shared/form';
 import { simplify } from '../shared/simplify';
 
@@ -92,15 +93,7 @@ export const properties: INodeProperties[] = [
 		description: 'The first number to report',
 		displayOptions: { show: { startFrom: ['number'] } },
 	},
-	{
-		displayName: 'First Date',
-		name: 'startDate',
-		type: 'dateTime',
-		required: true,
-		default: '',
-		description: 'The first day of publishing to report, in Vietnam',
-		displayOptions: { show: { startFrom: ['date'] } },
-	},
+	firstDateField('The first day of publishing to report, in Vietnam'),
 	simplify,
 	optionsCollection([
 		{

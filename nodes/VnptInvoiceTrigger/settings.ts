@@ -3,6 +3,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { readDate } from '../../invoicing/calendar-date';
 import type { InvoiceEvent, SerialChoice, Start } from '../../services/vnpt/following';
 import { VIETNAM } from '../../services/vnpt/read-value';
+import { firstDateOf } from '../shared/firstDate';
 import { defaultLookBack, eventNames, mostLookBack } from './properties';
 
 export interface Settings {
@@ -51,11 +52,8 @@ function readStart(context: IPollFunctions, refuse: (message: string, descriptio
 			if (!Number.isInteger(number) || number < 1) throw refuse("'First Number' is not a number of an invoice", 'Give a whole number from 1 on');
 			return { from: 'number', number };
 		}
-		case 'date': {
-			const { value, complaints } = readDate(context.getNodeParameter('startDate', ''), VIETNAM);
-			if (value === undefined) throw refuse(`'First Date': ${complaints[0]?.message ?? 'it is empty'}`, complaints[0]?.remedy ?? 'Give the first day whose invoices are to be reported');
-			return { from: 'date', date: value };
-		}
+		case 'date':
+			return { from: 'date', date: firstDateOf(context, (given) => readDate(given, VIETNAM), 'Give the first day whose invoices are to be reported') };
 		default: return { from: 'now' };
 	}
 }

@@ -11,9 +11,6 @@ test('the table of n8n versions in the README says what was seen, and nothing el
 	expect(rows.length).toBeGreaterThanOrEqual(3);
 });
 
-test('what was seen is what is tried', () => {
-	for (const [n8n, nodes] of Object.entries(seen)) {
-		const tried = versions.find((version) => version.n8n === n8n)?.nodes;
-		expect([n8n, Object.keys(nodes).filter((major) => !tried?.includes(Number(major)))]).toEqual([n8n, []]);
-	}
+test('all that is tried was seen to hold', () => {
+	expect(Object.fromEntries(Object.entries(seen).map(([n8n, nodes]) => [n8n, Object.keys(nodes).map(Number)]))).toEqual(Object.fromEntries(versions.map(({ n8n, nodes }) => [n8n, nodes])));
 });

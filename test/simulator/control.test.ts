@@ -180,11 +180,16 @@ describe('starting', () => {
 			let text = '';
 			child.stdout.on('data', (chunk: Buffer) => {
 				text += chunk.toString();
-				if (text.includes(demoAccounts.service.password)) resolve(text);
+				if (text.includes('Encryption Key')) resolve(text);
 			});
 			child.once('exit', (code) => reject(new Error(`ended with ${code}`)));
 		});
 		const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed)?.[0] ?? '';
+		expect(printed).toContain(demoAccounts.service.password);
+		// What stands behind a field's name goes into that field as it is.
+		for (const field of ['Tenant URL', 'URL']) expect([field, new RegExp(`^  ${field} +(\\S+)$`, 'm').exec(printed)?.[1]]).toEqual([field, url]);
+		expect((await http(`${url}/smartbill`)).status).toBe(200);
+		expect(printed).toContain(`${url}/smartbill`);
 		const { body } = await http(`${url}/control/vnpt/switches`);
 		expect(JSON.parse(body.toString())).toMatchObject({ taxDelay: 7 });
 		child.removeAllListeners('exit');
