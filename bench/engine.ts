@@ -1,5 +1,5 @@
 /** n8n's engine with the built package in it, n8n's own HTTP Request node, and a Code node. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
@@ -34,6 +34,14 @@ class Code implements INodeType {
 	}
 }
 
+/** n8n's own node, where n8n is installed. */
+async function httpRequest(): Promise<Record<string, INodeType>> {
+	const file = join(baseNodes, 'HttpRequest/HttpRequest.node.js');
+	if (!existsSync(file)) return {};
+	const { HttpRequest } = (await import(file)) as { HttpRequest: new () => INodeType };
+	return { 'n8n-nodes-base.httpRequest': new HttpRequest() };
+}
+
 /** Opens the engine; its settings stand in a folder of their own, which goes with the process. */
 export async function openEngine(): Promise<{ readonly bench: Bench }> {
 	const folder = mkdtempSync(join(tmpdir(), 'einvoice-bench-'));
@@ -41,6 +49,5 @@ export async function openEngine(): Promise<{ readonly bench: Bench }> {
 	Object.assign(process.env, { N8N_USER_FOLDER: folder, N8N_ENCRYPTION_KEY: 'only for measuring', N8N_LOG_LEVEL: 'silent' });
 	// Imported late: n8n reads its settings when it is loaded.
 	const { openBench } = await import('../test/engine/bench');
-	const { HttpRequest } = (await import(join(baseNodes, 'HttpRequest/HttpRequest.node.js'))) as { HttpRequest: new () => INodeType };
-	return { bench: await openBench({ from: 'dist', nodes: { 'bench.code': new Code(), 'n8n-nodes-base.httpRequest': new HttpRequest() } }) };
+	return { bench: await openBench({ from: 'dist', nodes: { 'bench.code': new Code(), ...await httpRequest() } }) };
 }

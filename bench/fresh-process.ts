@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Case, Figures } from './measurement';
 
 /** Runs a case once, in a process that has done nothing before. Throws when it did not do the work it was given. */
-export async function inFreshProcess({ name, file, way, params, expected, heap }: Case): Promise<Figures> {
-	const child = fork(join(__dirname, 'child.ts'), [file, way, JSON.stringify(params)], {
+export async function inFreshProcess({ name, file, way, params, before, expected, heap }: Case): Promise<Figures> {
+	const child = fork(join(__dirname, 'child.ts'), [file, way, JSON.stringify(params), ...(before ? [JSON.stringify(before)] : [])], {
 		execArgv: ['--import', 'tsx', '--expose-gc', ...(heap === undefined ? [] : [`--max-old-space-size=${heap}`])],
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 	});

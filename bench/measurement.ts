@@ -25,6 +25,8 @@ export interface Case {
 	readonly file: string;
 	readonly way: string;
 	readonly params: Params;
+	/** The same with these parameters instead is done first and not measured: n8n runs for weeks. */
+	readonly before?: Params;
 	/** What `done` must be. */
 	readonly expected: number;
 	/** Megabytes of heap the process may have; the usual limit of Node when left out. */

@@ -1,4 +1,4 @@
-import { type Decimal, decimalText } from './decimal';
+import { decimalText, type Decimal } from './decimal';
 
 /** Spellings that differ between regions and houses. */
 export interface WordOptions {
@@ -88,9 +88,9 @@ const knownGroups = new Map<string, string>();
 /** Three digits, not all zero; `inside` when digits stand before them, so that a zero hundred is read. */
 function belowThousand(group: string, inside: boolean, options: WordOptions): string {
 	const spelling = `${group}${inside ? '.' : ''}${options.zeroTens}${options.four}`;
-	const known = knownGroups.get(spelling) ?? groupWords(group, inside, options).join(' ');
-	knownGroups.set(spelling, known);
-	return known;
+	let words = knownGroups.get(spelling);
+	if (words === undefined) knownGroups.set(spelling, words = groupWords(group, inside, options).join(' '));
+	return words;
 }
 
 function groupWords(group: string, inside: boolean, options: WordOptions): string[] {

@@ -1,294 +1,244 @@
 import { Big } from '../vendor/decimals';
-import type { Reading } from './finding';
-import { codePointName, kindOf, quote } from './quoting';
-import { accepted, blank, refused } from './reading';
-import { seen } from './sheet-notation';
-import type { NumberNotation } from './sheet-notation';
 
-/** An exact decimal number. Every amount, quantity, price and rate is one; floats never take part. */
-export type Decimal = Big;
-
-export const zero: Decimal = new Big('0');
-
-// A float holds 15 significant decimal digits for certain; from the 16th on it may be noise.
-const exactDigits = 15;
-// No quantity, price or amount comes near; keeps hostile input from costing time.
-const longestNumber = 60;
-
-const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;
-const exponentNumber = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,2}$/i;
-const onlyDigitsAndMarks = /^[+-]?[\d.,'’_\s]*\d[\d.,'’_\s]*$/;
-
-const groupedBySpace = /^[+-]?[1-9]\d{0,2}([\s'’_])\d{3}(?:\1\d{3})*(?:[.,]\d+)?$/;
-const groupedByComma = /^[+-]?[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)$/;
-const groupedByPoint = /^[+-]?[1-9]\d{0,2}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.\d{3},\d+)$/;
-const perhapsGroupedByComma = /^[+-]?[1-9]\d{0,2},\d{3}$/;
-const perhapsGroupedByPoint = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
-const decimalComma = /^[+-]?\d+,\d+$/;
-
-const currencyMark =
-	/^(?:\p{Sc}|vnd|usd|eur|krw|jpy|cny|gbp)\s*|\s*(?:\p{Sc}|vnd|usd|eur|krw|jpy|cny|gbp|vnđ|đồng|đ|원)$/giu;
-const invisible = /\p{Cf}/u;
-const everyInvisible = /\p{Cf}/gu;
-
-/** Text in the accepted form as a number; Big itself knows no leading plus. */
-function fromPlain(text: string): Decimal {
-	const value = new Big(text.startsWith('+') ? text.slice(1) : text);
-	return value.eq(zero) ? zero : value;
-}
-
-/** Grouping removed and the point as decimal mark, where the writing leaves no doubt what is meant. */
-function regrouped(text: string): string | undefined {
-	if (perhapsGroupedByComma.test(text) || perhapsGroupedByPoint.test(text)) return undefined;
-	if (plainNumber.test(text)) return text;
-	if (groupedBySpace.test(text)) return text.replace(/[\s'’_]/g, '').replace(',', '.');
-	if (groupedByComma.test(text)) return text.replace(/,/g, '');
-	if (groupedByPoint.test(text)) return text.replace(/\./g, '').replace(',', '.');
-	if (decimalComma.test(text)) return text.replace(',', '.');
-	if (exponentNumber.test(text)) return decimalText(new Big(text.replace(/^\+/, '')));
-	return undefined;
-}
-
-/** What was meant, in the one accepted form; undefined when it takes a person to tell. */
-function corrected(text: string): string | undefined {
-	let bare = seen(text).replace(everyInvisible, '').trim();
-	if (bare.startsWith('(') && bare.endsWith(')')) bare = `-${bare.slice(1, -1)}`;
-	bare = bare.replace(currencyMark, '').trim();
-	if (/^[+-]?\.\d+$/.test(bare)) bare = bare.replace('.', '0.');
-	if (/^[+-]?\d+\.$/.test(bare)) bare = bare.slice(0, -1);
-	const meant = regrouped(bare);
-	return meant === undefined || meant.length > longestNumber ? undefined : decimalText(fromPlain(meant));
-}
-
-/** Text of a sheet that groups thousands: by its own mark, by blanks, or not at all; brackets stand for a minus. */
-const groupings: Readonly<Record<Exclude<NumberNotation, 'plain'>, { readonly form: RegExp; readonly example: string }>> = {
-	comma: { form: /^[+-]?(?:\d+|[1-9]\d{0,2}([.\s])\d{3}(?:\1\d{3})*)(?:,\d+)?$/, example: '1.234.567,89' },
-	point: { form: /^[+-]?(?:\d+|[1-9]\d{0,2}([,\s])\d{3}(?:\1\d{3})*)(?:\.\d+)?$/, example: '1,234,567.89' },
-};
-
-function readGrouped(given: string, notation: Exclude<NumberNotation, 'plain'>): Reading<Decimal> {
-	const text = seen(given);
-	if (text === '') return blank;
-	const { form, example } = groupings[notation];
-	const bare = /^\([^-+()]+\)$/.test(text) ? `-${text.slice(1, -1).trim()}` : text;
-	if (text.length > longestNumber) return refuseText(text);
-	if (form.test(bare)) return accepted(fromPlain(notation === 'comma' ? bare.replace(/[.\s]/g, '').replace(',', '.') : bare.replace(/[,\s]/g, '')));
-	return onlyDigitsAndMarks.test(text)
-		? refused('number.marks', `${quote(text)} does not fit the number format of the sheet, ${example}`, `Write it like ${example}, or correct 'Number Format'`)
-		: refuseText(text);
-}
-
-/** A decimal so written that its point is no thousands separator: three places get a fourth. */
-function unmistakable(text: string): string {
-	const plain = decimalText(fromPlain(text));
-	return perhapsGroupedByPoint.test(plain) ? `${plain}0` : plain;
-}
-
-function refuseText(text: string): Reading<never> {
-	if (text.length > longestNumber) {
-		return plainNumber.test(text)
-			? refused(
-					'number.precision',
-					`${quote(text)} has ${text.length} characters; no number here has more than ${longestNumber}`,
-					'Check the cell; write the number with the digits it really has',
-				)
-			: refused('number.format', `${quote(text)} is not a number`, 'Write a number such as 1234567.5');
-	}
-	const meant = corrected(text);
-	const write = meant === undefined ? undefined : `Write ${meant}`;
-	if (groupedBySpace.test(text) || groupedByComma.test(text) || groupedByPoint.test(text)) {
-		return refused(
-			'number.thousands',
-			`${quote(text)} has thousands separators`,
-			write ?? 'Write the digits without separators, e.g. 1234567.5',
-		);
-	}
-	if (perhapsGroupedByComma.test(text)) {
-		return refused(
-			'number.marks',
-			`${quote(text)} can be read in two ways, the comma as thousands separator or as decimal mark`,
-			`Write ${text.replace(',', '').replace('+', '')} or ${unmistakable(text.replace(',', '.'))}`,
-		);
-	}
-	if (decimalComma.test(text)) {
-		return refused(
-			'number.marks',
-			`${quote(text)} has a comma as decimal mark`,
-			write ?? 'Write a point as decimal mark',
-		);
-	}
-	if (onlyDigitsAndMarks.test(text) && meant === undefined) {
-		return refused(
-			'number.marks',
-			`${quote(text)} has marks in places where no number has them`,
-			'Write the digits without separators and one point as decimal mark, e.g. 1234567.5',
-		);
-	}
-	const hidden = invisible.exec(text)?.[0];
-	return refused(
-		'number.format',
-		hidden === undefined
-			? `${quote(text)} is not a plain number`
-			: `${quote(text)} holds the invisible character ${codePointName(hidden)}`,
-		write ?? 'Write digits with at most one point as decimal mark, e.g. 1234567.5, and nothing else',
-	);
-}
-
-function readText(given: string): Reading<Decimal> {
-	const text = seen(given);
-	if (text === '') return blank;
-	if (!plainNumber.test(text) || text.length > longestNumber) return refuseText(text);
-	if (!perhapsGroupedByPoint.test(text)) return accepted(fromPlain(text));
-	return refused(
-		'number.thousands',
-		`${quote(text)} can be read in two ways, the point as decimal mark or as thousands separator`,
-		`Write ${text.replace(/[+.]/g, '')} or ${unmistakable(text)}`,
-	);
-}
-
-function readNumber(given: number): Reading<Decimal> {
-	if (!Number.isFinite(given)) {
-		return refused(
-			'number.format',
-			`The value is ${given}, the result of a calculation that failed`,
-			'Check the formula or the expression that makes this value',
-		);
-	}
-	const value = given === 0 ? zero : new Big(given);
-	if (value.c.length > exactDigits) {
-		return refused(
-			'number.precision',
-			`${decimalText(value)} has more digits than a number value can hold exactly (${exactDigits})`,
-			`Write it as text with the digits that are meant, or round it where it is calculated; rounded to ${exactDigits} digits it is ${decimalText(value.prec(exactDigits, Big.roundHalfUp))}`,
-		);
-	}
-	if (decimalText(value).length > longestNumber) {
-		return refused(
-			'number.precision',
-			`${given} has ${decimalText(value).length} characters when written out; no number here has more than ${longestNumber}`,
-			'Check the formula or the expression that makes this value',
-		);
-	}
-	return accepted(value);
-}
+/** So many digits are exact in a whole number of JavaScript, and a float holds them for certain. */
+export const exactDigits = 15;
+const mostExact = 1e15;
+const powers = Array.from({ length: exactDigits + 1 }, (_, power) => Number(`1e${power}`));
 
 /**
- * Reads a number of a sheet or a JSON document exactly.
+ * An exact decimal number. Every amount, quantity, price and rate is one; floats never take part.
  *
- * In: a JS number (taken by its shortest decimal text, so 0.1 is one tenth; at most 15 significant
- * digits), or text: optional sign, digits, at most one `.` with digits on both sides, blanks around
- * it; full-width characters count as plain ones, those of no width not at all. Text of a sheet with a
- * `notation` may group its thousands, and its decimal mark is what the notation says. Nothing (undefined, null, blank text) reads as no value without a complaint.
- *
- * Errors: `number.thousands`, `number.marks` (comma or several decimal marks), `number.precision`
- * (digits lost or beyond 60 characters), `number.format` (anything else). The remedy names the
- * corrected form when only one can be meant. Text such as `1.500` is refused: one and a half to a
- * program, in Vietnam as often 1500.
+ * Up to fifteen digits it is a whole number and how many of its digits stand behind the decimal
+ * point; what is longer is kept and reckoned by Big. Every number has one form only, without
+ * trailing zeros behind the point, and there is no negative zero.
  */
-export function readDecimal(value: unknown, notation: NumberNotation = 'plain'): Reading<Decimal> {
-	if (value === undefined || value === null) return blank;
-	if (typeof value === 'string') return notation === 'plain' ? readText(value) : readGrouped(value, notation);
-	if (typeof value === 'number') return readNumber(value);
-	return refused('number.format', `The value is ${kindOf(value)}, not a number`, 'Give a single number, e.g. 1234567.5');
+export class Decimal {
+	/** @param whole the digits with their sign, below 10^15; meaningless beside `wide` */
+	private constructor(private readonly whole: number, private readonly behind: number, private readonly wide: Big | undefined) {}
+
+	/** @param text sign, digits, at most one point, perhaps an exponent. Throws on anything else. */
+	static of(text: string): Decimal {
+		return text.length <= exactDigits && wholeNumber.test(text) ? Decimal.ofWhole(Number(text)) : Decimal.from(new Big(text));
+	}
+
+	/** A number by its shortest decimal text; it must be finite. */
+	static ofNumber(value: number): Decimal {
+		return Number.isInteger(value) && Math.abs(value) < mostExact ? Decimal.ofWhole(value) : Decimal.from(new Big(value));
+	}
+
+	/** The smallest unit of so many decimal places: 1, 0.1, 0.01 and so on. */
+	static unit(places: number): Decimal {
+		return new Decimal(1, places, undefined);
+	}
+
+	private static ofWhole(whole: number): Decimal {
+		// Adding nothing makes a negative zero a plain one.
+		return new Decimal(whole + 0, 0, undefined);
+	}
+
+	/** @param whole exact, below 10^15 */
+	private static normal(whole: number, behind: number): Decimal {
+		let [digits, places] = [whole, behind];
+		while (places > 0 && digits % 10 === 0) {
+			digits /= 10;
+			places--;
+		}
+		return new Decimal(digits + 0, places, undefined);
+	}
+
+	private static from(value: Big): Decimal {
+		const { c: digits, e: exponent, s: sign } = value;
+		const behind = Math.max(0, digits.length - 1 - exponent);
+		if (digits[0] === 0) return zero;
+		if (exponent >= exactDigits || behind > exactDigits || exponent + 1 + behind > exactDigits) return new Decimal(0, behind, value);
+		let whole = 0;
+		for (const digit of digits) whole = whole * 10 + digit;
+		return new Decimal(sign * whole * powerOf(exponent + 1 + behind - digits.length), behind, undefined);
+	}
+
+	private big(): Big {
+		return this.wide ?? new Big(this.toString());
+	}
+
+	plus(other: Decimal): Decimal {
+		return this.added(other, 1);
+	}
+
+	minus(other: Decimal): Decimal {
+		return this.added(other, -1);
+	}
+
+	private added(other: Decimal, sign: 1 | -1): Decimal {
+		if (this.wide === undefined && other.wide === undefined) {
+			const behind = Math.max(this.behind, other.behind);
+			const whole = this.shifted(behind) + sign * other.shifted(behind);
+			// Each below 10^15 was exact; so is their sum.
+			if (Math.abs(whole) < mostExact) return behind === 0 ? Decimal.ofWhole(whole) : Decimal.normal(whole, behind);
+		}
+		return Decimal.from(sign === 1 ? this.big().plus(other.big()) : this.big().minus(other.big()));
+	}
+
+	/** The whole number with so many digits behind the point; not finite where that is not exact. */
+	private shifted(behind: number): number {
+		const whole = this.whole * powerOf(behind - this.behind);
+		return Math.abs(whole) < mostExact ? whole : NaN;
+	}
+
+	times(given: Decimal | number): Decimal {
+		const factor = decimalOf(given);
+		if (this.wide === undefined && factor.wide === undefined) {
+			const [whole, behind] = [this.whole * factor.whole, this.behind + factor.behind];
+			if (Math.abs(whole) < mostExact && behind <= exactDigits) return Decimal.normal(whole, behind);
+		}
+		return Decimal.from(this.big().times(factor.big()));
+	}
+
+	/** Twenty decimal places at most, rounded half away from zero. Throws for a divisor of zero. */
+	div(divisor: Decimal | number): Decimal {
+		return Decimal.from(this.big().div(decimalOf(divisor).big()));
+	}
+
+	/** So many hundredths of the number, exactly. */
+	percent(percentage: Decimal): Decimal {
+		const product = this.times(percentage);
+		if (product.wide === undefined && product.behind + 2 <= exactDigits) return Decimal.normal(product.whole, product.behind + 2);
+		const hundredth = new Big(product.big());
+		hundredth.e -= 2;
+		return Decimal.from(hundredth);
+	}
+
+	/** To so many decimal places, half away from zero: 0.5 → 1, -0.5 → -1. */
+	round(places: number): Decimal {
+		return this.cut(places, true);
+	}
+
+	/** As {@link round}, toward zero: 0.9 → 0, -0.9 → 0. */
+	truncate(places: number): Decimal {
+		return this.cut(places, false);
+	}
+
+	private cut(places: number, halfUp: boolean): Decimal {
+		if (this.behind <= places) return this;
+		// Big rounds the magnitude, so "half up" is away from zero on both sides.
+		if (this.wide !== undefined) return Decimal.from(this.wide.round(places, halfUp ? Big.roundHalfUp : Big.roundDown));
+		const step = powerOf(this.behind - places);
+		const magnitude = Math.abs(this.whole);
+		const rest = magnitude % step;
+		const kept = (magnitude - rest) / step + (halfUp && rest * 2 >= step ? 1 : 0);
+		return Decimal.normal(this.whole < 0 ? -kept : kept, places);
+	}
+
+	abs(): Decimal {
+		return this.isBelowZero ? this.neg() : this;
+	}
+
+	neg(): Decimal {
+		if (this.wide === undefined) return new Decimal(0 - this.whole, this.behind, undefined);
+		return Decimal.from(this.wide.neg());
+	}
+
+	/** Below zero when this number is the smaller one, above when it is the larger. */
+	cmp(given: Decimal | number): number {
+		const other = decimalOf(given);
+		if (this.wide === undefined && other.wide === undefined) {
+			if (this.behind === other.behind) return this.whole - other.whole;
+			const behind = Math.max(this.behind, other.behind);
+			const difference = this.shifted(behind) - other.shifted(behind);
+			if (!Number.isNaN(difference)) return difference;
+		}
+		return this.big().cmp(other.big());
+	}
+
+	eq(given: Decimal | number): boolean {
+		const other = decimalOf(given);
+		if (this.wide === undefined && other.wide === undefined) return this.whole === other.whole && this.behind === other.behind;
+		return this.wide !== undefined && other.wide !== undefined && this.wide.eq(other.wide);
+	}
+
+	gt(other: Decimal | number): boolean {
+		return this.cmp(other) > 0;
+	}
+
+	gte(other: Decimal | number): boolean {
+		return this.cmp(other) >= 0;
+	}
+
+	lt(other: Decimal | number): boolean {
+		return this.cmp(other) < 0;
+	}
+
+	lte(other: Decimal | number): boolean {
+		return this.cmp(other) <= 0;
+	}
+
+	get isZero(): boolean {
+		return this.wide === undefined && this.whole === 0;
+	}
+
+	get isBelowZero(): boolean {
+		return this.wide === undefined ? this.whole < 0 : this.wide.s < 0;
+	}
+
+	/** How many digits stand behind the decimal point. */
+	get places(): number {
+		return this.behind;
+	}
+
+	/** Whether it takes more than fifteen digits to write it. */
+	get isLong(): boolean {
+		return this.wide !== undefined;
+	}
+
+	/** How many digits the number has from the first that is not zero to the last; fifteen at most unless it is long. */
+	get significantDigits(): number {
+		return this.big().c.length;
+	}
+
+	/** To so many significant digits, half away from zero. */
+	toSignificant(digits: number): Decimal {
+		return Decimal.from(this.big().prec(digits, Big.roundHalfUp));
+	}
+
+	/** Whether the number is not negative and has no more digits than these before and behind the decimal point. */
+	fitsInto(before: number, behind: number): boolean {
+		if (this.isBelowZero || this.behind > behind) return false;
+		return this.wide === undefined ? this.whole < powerOf(Math.min(before + this.behind, exactDigits)) : this.wide.e < before;
+	}
+
+	/** The number as it goes on the wire: no exponent, no trailing zeros behind the point, no `-0`. */
+	toString(): string {
+		if (this.wide !== undefined) return this.wide.toFixed();
+		if (this.behind === 0) return String(this.whole);
+		const digits = String(Math.abs(this.whole)).padStart(this.behind + 1, '0');
+		return `${this.whole < 0 ? '-' : ''}${digits.slice(0, -this.behind)}.${digits.slice(-this.behind)}`;
+	}
+
+	toJSON(): string {
+		return this.toString();
+	}
 }
 
-/** A number as a program writes it on the wire, e.g. in XML: plain digits and one point. Nothing when it is anything else. */
-export function wireDecimal(text: string): Decimal | undefined {
-	const plain = text.trim();
-	return plainNumber.test(plain) && plain.length <= longestNumber ? fromPlain(plain) : undefined;
-}
+const decimalOf = (given: Decimal | number): Decimal => (typeof given === 'number' ? Decimal.ofNumber(given) : given);
+const wholeNumber = /^-?\d+$/;
+const powerOf = (places: number): number => powers[places] ?? Infinity;
+
+/** A number as text, as {@link Decimal.toString}. */
+export const decimalText = (value: Decimal): string => value.toString();
+
+export const zero: Decimal = Decimal.of('0');
+
+const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;
 
 /** A constant of the program, e.g. `decimal('0.1')`. Throws on anything but plain decimal text. */
 export function decimal(text: string): Decimal {
-	if (!plainNumber.test(text)) throw new RangeError(`${quote(text)} is not decimal text`);
-	return fromPlain(text);
-}
-
-/** Rounds to the number of decimal places, half away from zero: 0.5 → 1, -0.5 → -1; never a negative zero. */
-export function roundTo(value: Decimal, places: number): Decimal {
-	if (decimalPlaces(value) <= places) return isZero(value) ? zero : value;
-	// Big rounds the magnitude, so "half up" is away from zero on both sides.
-	const rounded = value.round(places, Big.roundHalfUp);
-	return rounded.eq(zero) ? zero : rounded;
-}
-
-/** The number as it goes on the wire: no exponent, no trailing zeros, no `-0`. */
-export function decimalText(value: Decimal): string {
-	const { c: digits, e: exponent } = value;
-	// Most amounts are whole: their digits follow each other, with zeros behind that are not kept.
-	if (digits.length > exponent + 1 || isZero(value)) return value.toFixed();
-	let text = value.s < 0 ? '-' : '';
-	for (const digit of digits) text += digit;
-	return exponent + 1 === digits.length ? text : text + '0'.repeat(exponent + 1 - digits.length);
-}
-
-/** Whether the number is zero. As all of these, read off the number without calculating. */
-export const isZero = ({ c: [first] }: Decimal): boolean => first === 0;
-
-/** How many digits stand behind the decimal point. */
-export const decimalPlaces = ({ c: digits, e: exponent }: Decimal): number => Math.max(0, digits.length - 1 - exponent);
-
-/** Whether the number is not negative and has no more digits than these before and behind the decimal point. */
-export const fitsInto = (value: Decimal, before: number, behind: number): boolean =>
-	(value.s > 0 || isZero(value)) && value.e < before && decimalPlaces(value) <= behind;
-
-/** So many hundredths of the number, exactly: moving the decimal point costs a fraction of dividing. */
-export function percentOf(value: Decimal, percent: Decimal): Decimal {
-	const product = times(value, percent);
-	if (isZero(product)) return zero;
-	const hundredth = new Big(product);
-	hundredth.e -= 2;
-	return hundredth;
-}
-
-/** The exact product. */
-export function times(a: Decimal, b: Decimal): Decimal {
-	if (a.c.length + b.c.length > exactDigits) return a.times(b);
-	const product = digitsOf(a) * digitsOf(b);
-	return product === 0 ? zero : fromWhole(product, lastPlace(a) + lastPlace(b), a.s * b.s);
-}
-
-/** The exact sum of two. */
-export function plus(a: Decimal, b: Decimal): Decimal {
-	const place = Math.min(lastPlace(a), lastPlace(b));
-	// One digit more than the longer may come out.
-	if (Math.max(a.e, b.e) - place + 2 > exactDigits) return a.plus(b);
-	const whole = a.s * digitsOf(a) * (powers[lastPlace(a) - place] ?? NaN) + b.s * digitsOf(b) * (powers[lastPlace(b) - place] ?? NaN);
-	return whole === 0 ? zero : fromWhole(Math.abs(whole), place, whole < 0 ? -1 : 1);
-}
-
-// Whole numbers of up to fifteen digits are exact in a float, and several times as fast as digit by digit.
-const powers = Array.from({ length: exactDigits + 1 }, (_, power) => Number(`1e${power}`));
-
-/** The power of ten that the last kept digit counts. */
-const lastPlace = ({ c: digits, e: exponent }: Decimal): number => exponent - digits.length + 1;
-
-function digitsOf({ c: digits }: Decimal): number {
-	let whole = 0;
-	for (const digit of digits) whole = whole * 10 + digit;
-	return whole;
-}
-
-/** @param whole not zero, at most fifteen digits, without sign */
-function fromWhole(whole: number, place: number, sign: number): Decimal {
-	let [rest, last] = [whole, place];
-	while (rest % 10 === 0) {
-		rest /= 10;
-		last++;
-	}
-	const digits: number[] = [];
-	for (; rest > 0; rest = Math.floor(rest / 10)) digits.push(rest % 10);
-	const value = new Big(zero);
-	value.s = sign;
-	value.e = last + digits.length - 1;
-	value.c = digits.reverse();
-	return value;
+	if (!plainNumber.test(text)) throw new RangeError(`"${text}" is not decimal text`);
+	return Decimal.of(text.startsWith('+') ? text.slice(1) : text);
 }
 
 /** The exact sum; zero of nothing. */
 export function sum(values: Iterable<Decimal>): Decimal {
 	let total = zero;
-	for (const value of values) total = plus(total, value);
+	for (const value of values) total = total.plus(value);
 	return total;
 }
 

@@ -1,5 +1,4 @@
-import { Big } from '../vendor/decimals';
-import { decimalText, readDecimal, zero } from './decimal';
+import { readDecimal } from './read-decimal';
 import type { Decimal } from './decimal';
 import type { Reading } from './finding';
 
@@ -12,9 +11,6 @@ import type { Reading } from './finding';
 export const readKoreanNumber = (value: unknown): Reading<Decimal> => readDecimal(value, 'point');
 
 /** Cuts off what is below one won, toward zero: 9.9 → 9, -9.9 → -9; never a negative zero. */
-export function wholeWon(value: Decimal): Decimal {
-	const cut = value.round(0, Big.roundDown);
-	return cut.eq(zero) ? zero : cut;
-}
+export const wholeWon = (value: Decimal): Decimal => value.truncate(0);
 
-export const isWholeWon = (value: Decimal): boolean => !decimalText(value).includes('.');
+export const isWholeWon = (value: Decimal): boolean => value.places === 0;

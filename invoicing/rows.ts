@@ -66,9 +66,15 @@ export interface RowRules {
 	readonly keyFromAbove?: boolean;
 }
 
+const unseen = /^[\s\p{Cf}]*$/u;
+
 /** Nothing a person can see. */
-export const isEmpty = (given: unknown): boolean =>
-	given === undefined || given === null || (typeof given === 'string' && /^[\s\p{Cf}]*$/u.test(given));
+export function isEmpty(given: unknown): boolean {
+	if (typeof given !== 'string') return given === undefined || given === null;
+	const first = given.charCodeAt(0);
+	// Nearly every text begins with a plain sign.
+	return !(first > 0x20 && first < 0x7f) && unseen.test(given);
+}
 
 const isNought = (given: unknown): boolean => given === 0 || (typeof given === 'string' && /^0(?:[.,]0+)?%?$/.test(given.trim()));
 
@@ -122,14 +128,14 @@ export type Grouping = 'perLine' | 'perDocument';
 export class RowReader {
 	private builders: DraftBuilder[] = [];
 	private readonly byKey = new Map<string, DraftBuilder>();
-	private readonly present: FieldsPresent;
+	private readonly present: CellsPresent;
 	private given: unknown;
 	private key: Reading<string> | undefined;
 	/** Document of the row before, unless that was empty. */
 	private above: DraftBuilder | undefined;
 
 	constructor(private readonly grouping: Grouping, private readonly rules: RowRules) {
-		this.present = fieldsPresent(rules.fields);
+		this.present = cellsPresent(rules.fields);
 	}
 
 	add(source: SourceRow): void {
@@ -172,24 +178,31 @@ export class RowReader {
 	}
 }
 
-type FieldsPresent = (values: GivenValues) => readonly Field[];
+/** A field and what was given for it. */
+interface Cell {
+	readonly field: Field;
+	readonly place: number;
+	readonly given: unknown;
+}
 
-/** Finds the fields that hold a value, in the order of the table: a sheet has a dozen of a hundred. */
-function fieldsPresent(fields: readonly Field[]): FieldsPresent {
-	const places = new Map(fields.map(({ id }, place) => [id, place]));
+type CellsPresent = (values: GivenValues) => readonly Cell[];
+
+/** Finds the cells that hold a value, in the order of the table: a sheet has a dozen of a hundred fields. */
+function cellsPresent(fields: readonly Field[]): CellsPresent {
+	const places = new Map(fields.map((field, place) => [field.id, { field, place }]));
 	return (values) => {
-		const present: Field[] = [];
+		const present: Cell[] = [];
 		let last = -1;
 		let inOrder = true;
 		values.forEach((given, id) => {
-			const place = places.get(id) ?? -1;
-			const field = fields[place];
-			if (!field || isEmpty(given)) return;
+			const known = places.get(id);
+			if (known === undefined || isEmpty(given)) return;
+			const { field, place } = known;
 			inOrder &&= place > last;
 			last = place;
-			present.push(field);
+			present.push({ field, place, given });
 		});
-		return inOrder ? present : present.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+		return inOrder ? present : present.sort((a, b) => a.place - b.place);
 	};
 }
 
@@ -216,7 +229,7 @@ class DraftBuilder {
 	/** Found out when a later row came. */
 	private readonly laterFindings: Finding[] = [];
 
-	constructor(private readonly key: string | undefined, private readonly rules: RowRules, private readonly present: FieldsPresent) {}
+	constructor(private readonly key: string | undefined, private readonly rules: RowRules, private readonly present: CellsPresent) {}
 
 	get firstRow(): number {
 		return this.sources[0]?.row ?? 0;
@@ -251,13 +264,12 @@ class DraftBuilder {
 	}
 
 	private read(source: SourceRow): void {
-		const fields = this.present(source.values);
+		const cells = this.present(source.values);
 		this.items.push(source.item);
 		this.rows.push(source.row);
 		const line = new Map<string, FieldValue>();
-		for (const field of fields) {
+		for (const { field, given } of cells) {
 			if (field.id === this.rules.keyField || field.kind === 'lines') continue;
-			const given = source.values.get(field.id);
 			// Every row of a document repeats what stands in its head.
 			if (field.level === 'document' && this.headerAsGiven.get(field) === given) continue;
 			const reading = this.rules.readValue(field, given);
@@ -268,9 +280,9 @@ class DraftBuilder {
 			else this.setHeader(field, reading.value, source, given);
 		}
 		if (source.lines && source.lines.length > 0) {
-			this.refuseBoth(source, fields.filter(({ level }) => level === 'line').map(({ id }) => id));
+			this.refuseBoth(source, cells.filter(({ field }) => field.level === 'line').map(({ field }) => field.id));
 			for (const raw of source.lines) this.addLine(raw, source);
-		} else if (line.size > 0 || fields.some(({ level }) => level === 'line')) this.lines.push({ row: source.row, values: line, label: source.label });
+		} else if (line.size > 0 || cells.some(({ field }) => field.level === 'line')) this.lines.push({ row: source.row, values: line, label: source.label });
 	}
 
 	/** Of a list of lines and values in line columns only one can be meant. */
@@ -287,9 +299,8 @@ class DraftBuilder {
 
 	private addLine(raw: RawValues, source: SourceRow): void {
 		const values = new Map<string, FieldValue>();
-		for (const field of this.present(raw.values)) {
+		for (const { field, given } of this.present(raw.values)) {
 			if (field.level !== 'line') continue;
-			const given = raw.values.get(field.id);
 			const reading = this.rules.readValue(field, given);
 			this.complain(reading.complaints, { row: source.row, label: raw.label }, field.id, given);
 			if (reading.value !== undefined) values.set(field.id, reading.value);

@@ -1,4 +1,5 @@
-import { decimalText, readDecimal } from './decimal';
+import { decimalText } from './decimal';
+import { readDecimal } from './read-decimal';
 import type { Reading } from './finding';
 import { codePointName, kindOf } from './quoting';
 import { accepted, blank, refused, warning } from './reading';

@@ -3,7 +3,8 @@
 export interface HttpRequest {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: string;
+	/** In UTF-8, where it is bytes already. */
+	readonly body: string | Buffer;
 }
 
 export interface HttpReply {

@@ -68,6 +68,7 @@ export const ways: Readonly<Record<string, Way>> = { ours, soapAndParser, parser
 
 export const listingTable = (rows: number): Table => ({
 	title: `List ${rows} invoices`, against: 'this package',
-	cases: ([['this package', 'ours'], ['soap + parser', 'soapAndParser'], ['parser twice', 'parserTwice'], ['bytes alone', 'bytesAlone']] as const)
-		.map(([name, way]) => ({ name, file: 'listing', way, params: { rows }, expected: rows, ...(rows >= 100_000 ? { heap: 8_000 } : {}) })),
+	cases: ([['this package', 'ours'], ['soap + parser', 'soapAndParser'], ['parser twice', 'parserTwice', 8_000], ['bytes alone', 'bytesAlone']] as const)
+		// Of a hundred thousand rows, what is parsed twice does not fit into the usual heap.
+		.map(([name, way, heap]) => ({ name, file: 'listing', way, params: { rows }, expected: rows, ...(heap && rows >= 100_000 ? { heap } : {}) })),
 });

@@ -1,5 +1,5 @@
 import type { ICredentialTestFunctions } from 'n8n-workflow';
-import type { NoAnswer, Send } from '../../services/sending';
+import type { HttpReply, NoAnswer, Send } from '../../services/sending';
 import { stopSignal } from './world';
 import type { Run } from './world';
 
@@ -64,14 +64,13 @@ export function sendThrough(context: Run): Send {
 		const tooLate = AbortSignal.timeout(timeout * answerLimits.patience);
 		try {
 			const reply: unknown = await context.helpers.httpRequest({
-				method: 'POST', url, headers, body: Buffer.from(body, 'utf8'), timeout,
+				method: 'POST', url, headers, body: typeof body === 'string' ? Buffer.from(body, 'utf8') : body, timeout,
 				encoding: 'stream', returnFullResponse: true, ignoreHttpStatusErrors: true, disableFollowRedirect: true,
 				abortSignal: AbortSignal.any([tooLate, ...(cancelled ? [cancelled] : [])]),
 			});
-			const pieces: string[] = [];
-			await handOver(reply, receive ?? ((piece) => pieces.push(piece)), { bytes: receive ? answerLimits.streamed : answerLimits.whole, standstill: timeout });
-			const read = readReply(reply);
-			return receive || pieces.length === 0 ? read : { ...read, body: pieces.join('') };
+			if (!receive) return await readWhole(reply, { standstill: timeout, tooLate });
+			await handOver(reply, receive, { bytes: answerLimits.streamed, standstill: timeout, tooLate });
+			return readReply(reply);
 		} catch (error) {
 			return tooLate.aborted ? noAnswer(new BrokenOff(notFinished)) : noAnswer(error);
 		}
@@ -84,15 +83,28 @@ interface StreamLimits {
 	readonly bytes: number;
 	/** Milliseconds between two pieces. */
 	readonly standstill: number;
+	/** The end of the time for all of them. */
+	readonly tooLate: AbortSignal;
+}
+
+/** Reads an answer that is held whole. Throws as {@link handOver}. */
+async function readWhole(reply: unknown, limits: Omit<StreamLimits, 'bytes'>): Promise<HttpReply> {
+	const pieces: string[] = [];
+	await handOver(reply, (piece) => pieces.push(piece), { ...limits, bytes: answerLimits.whole });
+	const read = readReply(reply);
+	return pieces.length === 0 ? read : { ...read, body: pieces.join('') };
 }
 
 /** Reads a body that comes as a stream, UTF-8 put together again where a letter was cut. Throws when the connection breaks or a limit is reached. */
-async function handOver(reply: unknown, receive: (piece: string) => void, { bytes, standstill }: StreamLimits): Promise<void> {
+async function handOver(reply: unknown, receive: (piece: string) => void, { bytes, standstill, tooLate }: StreamLimits): Promise<void> {
 	const stream = typeof reply === 'object' && reply !== null ? (reply as { body?: unknown }).body : undefined;
 	if (typeof stream !== 'object' || stream === null || !(Symbol.asyncIterator in stream)) return;
 	const end = (error?: Error): void => { if ('destroy' in stream && typeof stream.destroy === 'function') stream.destroy(error); };
 	const decoder = new TextDecoder('utf-8');
-	const watch = watchStandstill(standstill, () => end(new BrokenOff(notFinished)));
+	const breakOff = (): void => end(new BrokenOff(notFinished));
+	const watch = watchStandstill(standstill, breakOff);
+	if (tooLate.aborted) breakOff();
+	else tooLate.addEventListener('abort', breakOff, { once: true });
 	let left = bytes;
 	try {
 		for await (const next of stream as AsyncIterable<unknown>) {
@@ -105,6 +117,7 @@ async function handOver(reply: unknown, receive: (piece: string) => void, { byte
 		}
 	} finally {
 		watch.end();
+		tooLate.removeEventListener('abort', breakOff);
 		end();
 	}
 	receive(decoder.decode());
@@ -127,15 +140,16 @@ function watchStandstill(milliseconds: number, onStandstill: () => void): { read
 	return { moved: () => { movedAt = Date.now(); }, end: () => { over = true; } };
 }
 
-/** The same for credential tests, which n8n gives its older request helper only. */
+/** The same for credential tests, which n8n gives its older request helper only. That one takes no signal, so the time for all of the answer ends here. */
 export function sendInTest({ helpers }: Pick<ICredentialTestFunctions, 'helpers'>): Send {
 	return async ({ url, headers, body }, { timeout }) => {
+		const tooLate = AbortSignal.timeout(timeout * answerLimits.patience);
 		try {
 			const reply: unknown = await helpers.request({
-				method: 'POST', url, headers, body, timeout, encoding: 'utf8',
+				method: 'POST', url, headers, body, timeout, useStream: true,
 				simple: false, resolveWithFullResponse: true, followRedirect: false, followAllRedirects: false,
 			});
-			return readReply(reply);
+			return await readWhole(reply, { standstill: timeout, tooLate });
 		} catch (error) {
 			return noAnswer(error);
 		}
@@ -143,7 +157,7 @@ export function sendInTest({ helpers }: Pick<ICredentialTestFunctions, 'helpers'
 }
 
 /** Checks the shape of what the helper handed over. */
-export function readReply(reply: unknown): { status: number; body: string } {
+export function readReply(reply: unknown): HttpReply {
 	const fields = typeof reply === 'object' && reply !== null ? (reply as { statusCode?: unknown; body?: unknown }) : {};
 	const { statusCode, body } = fields;
 	return {

@@ -5,10 +5,12 @@ import { amountTexts, inOrder, summarise } from '../../services/reconciliation';
 import type { Amounts, Period, Reconciled, Reconciliation, Summary } from '../../services/reconciliation';
 import { reconciliationReport } from '../../services/reconciliation-report';
 import type { ReportedLine } from '../../services/reconciliation-report';
+import { Turns } from '../../services/issuing/turns';
 import { checkedJson, errorsJson } from './issuing';
 import type { CheckedDocument } from './issuing';
 import { madeNow, reportFile } from './report';
 import type { PerRunOperation, RunResultItem } from './router';
+import { worldOf } from './world';
 
 /** Names of the outputs, and the one that takes what needs attention. */
 export const reconcilingOutputs = { outputs: ['In Order', 'To Look At', 'Summary'], attention: 1 } as const satisfies Pick<PerRunOperation, 'outputs' | 'attention'>;
@@ -39,7 +41,12 @@ export async function reconciliationResults<Row extends CheckedDocument, Record_
 	const { reconciliation: { rows, others, read, unread }, period, hints } = run;
 	const placed: Array<PlacedLine<Row, Record_>> = [...rows, ...others.map((line) => ({ line }))];
 	const summary = summarise(placed.map(({ line }) => line));
-	const results = placed.map((one) => ({ good: inOrder(one.line.outcome), result: { json: lineJson(run, one), items: one.row?.items ?? [] } }));
+	const results: Array<{ good: boolean; result: RunResultItem }> = [];
+	const turns = new Turns(worldOf(context));
+	for (const one of placed) {
+		results.push({ good: inOrder(one.line.outcome), result: { json: lineJson(run, one), items: one.row?.items ?? [] } });
+		if (turns.isOver) await turns.pass();
+	}
 	const open = results.filter(({ good }) => !good);
 	const report = await reportFile(context, `reconciliation-${period.from}-${period.to}`, () => reconciliationReport({
 		service: run.service, made: madeNow(run.now, run.zone), period, summary, read, unread, lines: placed.map((one) => reported(run, one)),

@@ -1,4 +1,4 @@
-import { decimal, decimalText, roundTo, zero } from '../../invoicing/decimal';
+import { decimal, decimalText, zero } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import { isWholeWon, wholeWon } from '../../invoicing/korean-won';
 import type { Complaint, Finding } from '../../invoicing/finding';
@@ -78,8 +78,8 @@ function checkSupplyDate(supplied: string, date: string, complain: Complain): vo
 
 function checkTwoPlaces(field: 'quantity' | 'unitPrice', value: Decimal | undefined, largest: Decimal, complain: Complain): void {
 	if (!value) return;
-	if (!roundTo(value, 2).eq(value)) {
-		complain({ severity: 'error', rule: 'number.places', message: 'Quantity and unit price have at most two decimal places', remedy: `Round it, for example to ${decimalText(roundTo(value, 2))}, and give the supply amount beside it` }, field, value);
+	if (!value.round(2).eq(value)) {
+		complain({ severity: 'error', rule: 'number.places', message: 'Quantity and unit price have at most two decimal places', remedy: `Round it, for example to ${decimalText(value.round(2))}, and give the supply amount beside it` }, field, value);
 	} else if (value.abs().gt(largest)) {
 		complain({ severity: 'error', rule: 'number.tooLarge', message: `The number is larger than ${decimalText(largest)}, the most the invoice can hold`, remedy: 'Check the number' }, field, value);
 	}
@@ -124,7 +124,7 @@ function amountsOf(values: Values, taxKind: TaxKind, complain: Complain): Amount
 		return sums;
 	}
 	if (withTax) {
-		const supply = tax ? withTax.minus(tax) : taxKind === 'taxable' ? roundTo(withTax.div(inclusive), 0) : withTax;
+		const supply = tax ? withTax.minus(tax) : taxKind === 'taxable' ? withTax.div(inclusive).round(0) : withTax;
 		complain({ severity: 'warning', rule: 'line.derived', message: `Supply amount ${decimalText(supply)} and tax ${decimalText(withTax.minus(supply))} were derived from the amount with tax`, remedy: "Fill in 'Supply Amount' (공급가액) and 'Tax' (세액) if others were agreed" }, 'inclusiveAmount', withTax);
 		return { amount: supply, tax: withTax.minus(supply) };
 	}

@@ -25,7 +25,7 @@ export interface CallStamp {
  * Writes one request. Members the table knows and nobody gave are filled in from the account where
  * it has them, else sent as empty text, as the vendor's samples do. Lists are always arrays.
  */
-export function writeRequest(row: Signal, args: Arguments, account: Account, stamp: CallStamp, adjustment: Adjustment = {}): HttpRequest {
+export function writeRequest(row: Signal, args: Arguments, account: Account, stamp: CallStamp, adjustment: Adjustment = {}): HttpRequest & { readonly body: string } {
 	const own = accountValues(row, account, stamp.token);
 	const body = new Map<string, unknown>([
 		['MessageId', stamp.messageId], ['Signal', row.name], ['RequestTime', koreanTimestamp(stamp.now)], ['SendComRegno', account.businessNumber],

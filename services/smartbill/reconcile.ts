@@ -7,6 +7,7 @@ import { maskPersonalNumbers } from '../../invoicing/korean-resident-number';
 import { Enquiries } from '../issuing/enquiries';
 import { LookUpFailure } from '../issuing/port';
 import type { World } from '../issuing/port';
+import { Turns } from '../issuing/turns';
 import { amountsOf, compared, notLookedUp } from '../reconciliation';
 import type { Amounts, Period, Reconciled, Reconciliation, UnreadPart } from '../reconciliation';
 import { ServiceFailure } from '../service-failure';
@@ -62,7 +63,7 @@ function* days({ from, to }: Period): Iterable<string> {
  * the network did: what could not be asked is `notCompared`, or an unread part of the period.
  */
 export async function reconcile<Row extends CheckedTaxInvoice>(
-	client: SmartBillClient, documents: readonly Row[], period: Period, world: Pick<World, 'cancelled'>,
+	client: SmartBillClient, documents: readonly Row[], period: Period, world: Pick<World, 'now' | 'sleep' | 'cancelled'>,
 ): Promise<Reconciliation<Row, IssuedTaxInvoice>> {
 	const { listed, read, unread, failure } = await readArchive(client, weeksOf(period, documents), world);
 	const rows = documents.map((row): Held<Row> => ({ row, wanted: wantedOf(row, client.account.businessNumber) }));
@@ -70,8 +71,9 @@ export async function reconcile<Row extends CheckedTaxInvoice>(
 	await findRows(books, rows, listed, failure);
 	const reader = new XmlReader(books, world);
 	const byId = new Map(listed.map((one) => [one.entry.conversationId, one]));
-	await compareRows(reader, rows, byId);
-	const others = await unclaimed(reader, rows, listed, period);
+	const turns = new Turns(world);
+	await compareRows(reader, rows, byId, turns);
+	const others = await unclaimed(reader, rows, listed, period, turns);
 	const amendments = amendmentsIn(others);
 	return { rows: rows.map(({ row, line }) => ({ row, line: withAmendments(line ?? lineOf({ row, wanted: undefined }, invalid), amendments) })), others: others.map(({ line }) => line), read, unread };
 }
@@ -162,7 +164,7 @@ class XmlReader {
 	}
 }
 
-async function compareRows<Row extends CheckedTaxInvoice>(reader: XmlReader, rows: ReadonlyArray<Held<Row>>, byId: ReadonlyMap<string, Listed>): Promise<void> {
+async function compareRows<Row extends CheckedTaxInvoice>(reader: XmlReader, rows: ReadonlyArray<Held<Row>>, byId: ReadonlyMap<string, Listed>, turns: Turns): Promise<void> {
 	const present = rows.flatMap((held) => (held.entry ? [{ held, entry: held.entry }] : []));
 	for (let start = 0; start < present.length; start += xmlChunk) {
 		const some = present.slice(start, start + xmlChunk);
@@ -176,6 +178,7 @@ async function compareRows<Row extends CheckedTaxInvoice>(reader: XmlReader, row
 			const dead = entry.status !== undefined && !isLive(entry);
 			const told = !invoice ? invalid : read instanceof LookUpFailure && !dead ? notLookedUp(read) : compared(judgeTaxInvoice(issueDocument(invoice, 'issue'), whole));
 			held.line = lineOf(held, told, content);
+			if (turns.isOver) await turns.pass();
 		}
 	}
 }
@@ -214,7 +217,7 @@ interface Other {
 }
 
 /** Documents of the period that no row stands for: issued ones, and those no longer in force. What was only saved or asked for is no document yet. */
-async function unclaimed<Row>(reader: XmlReader, rows: ReadonlyArray<Held<Row>>, listed: readonly Listed[], { from, to }: Period): Promise<Other[]> {
+async function unclaimed<Row>(reader: XmlReader, rows: ReadonlyArray<Held<Row>>, listed: readonly Listed[], { from, to }: Period, turns: Turns): Promise<Other[]> {
 	const claimed = new Set(rows.flatMap(({ entry }) => (entry ? [entry.conversationId] : [])));
 	const identities = new Set(rows.flatMap(({ wanted }) => wanted?.identity ?? []));
 	const free = listed.filter(({ entry, fields: { date } }) =>
@@ -226,6 +229,7 @@ async function unclaimed<Row>(reader: XmlReader, rows: ReadonlyArray<Held<Row>>,
 		for (const [index, { entry, fields }] of some.entries()) {
 			const content = contentIn((read instanceof LookUpFailure ? undefined : read[index]) ?? entry);
 			others.push({ content, line: otherLine(entry, fields, content, identities.has(identityOf(entry.conversationId) ?? '')) });
+			if (turns.isOver) await turns.pass();
 		}
 	}
 	return others;

@@ -2,7 +2,8 @@
  * Reads an existing tax invoice, ours or of any other system, signed or not: for comparing it with
  * what is about to be sent, and as the original of an amendment.
  */
-import { decimalText, wireDecimal, zero } from '../../invoicing/decimal';
+import { decimalText, zero } from '../../invoicing/decimal';
+import { wireDecimal } from '../../invoicing/read-decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import type { AmendmentReason, BuyerKind, Purpose, TaxKind } from './code-lists';
 import { paymentMeans } from './code-lists';

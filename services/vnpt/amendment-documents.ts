@@ -37,7 +37,7 @@ export function writtenAmendment(
 ): RunDocument {
 	const { invoice, ...checked } = completeInvoice(draft, { ...completion, amounts: amendment ? amountsOf(amendment) : 'optional' });
 	const unable = amendment ? beyondTheService(amendment, writing, draft) : [];
-	const all = { ...checked, findings: [...checked.findings, ...findings, ...unable, ...(invoice ? formatFindings(invoice, writing.format, checked.rows[0]) : [])] };
+	const all = { ...checked, findings: [...checked.findings, ...findings, ...unable, ...(invoice ? formatFindings(invoice, writing.format, checked.rows[0], true) : [])] };
 	if (!invoice || !amendment || all.findings.some(isError)) return all;
 	const { pattern, serial } = invoice;
 	const { signer, cashRegister, assignedNumber, convert, format } = writing;

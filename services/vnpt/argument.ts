@@ -1,5 +1,6 @@
 /** Values for the parameters of an operation, as a form or an expression gives them. */
 import { isBase64 } from '../../invoicing/base64';
+import { isXmlText } from '../../invoicing/escape-xml';
 import type { Argument } from './envelope';
 import type { Parameter } from './operations';
 
@@ -34,7 +35,7 @@ export function readArgument({ name, type }: Parameter, given: unknown): Argumen
 }
 
 function readText(name: string, given: unknown): ArgumentReading {
-	if (typeof given === 'string') return { value: given };
+	if (typeof given === 'string') return isXmlText(given) ? { value: given } : problem(`"${name}" holds a character that XML cannot carry`);
 	return typeof given === 'number' || typeof given === 'boolean' ? { value: String(given) } : problem(`"${name}" is not a text`);
 }
 
@@ -52,7 +53,7 @@ function readNumber(given: unknown, form: RegExp, complaint: string): ArgumentRe
 function readList(name: string, given: unknown, whole: boolean): ArgumentReading {
 	const list = typeof given === 'string' ? parsed(given) : given;
 	const items = Array.isArray(list) ? list.map((one: unknown) => (typeof one === 'number' || typeof one === 'string' ? String(one).trim() : '')) : [''];
-	if (items.some((item) => item === '' || (whole && !/^-?\d{1,10}$/.test(item)))) {
+	if (items.some((item) => item === '' || !isXmlText(item) || (whole && !/^-?\d{1,10}$/.test(item)))) {
 		return problem(`"${name}" is not a list of ${whole ? 'whole numbers, such as [1, 2]' : 'texts, such as ["A", "B"]'}`);
 	}
 	return { value: items };

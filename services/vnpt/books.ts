@@ -1,5 +1,6 @@
 /** Looks documents up in the books of the service by their keys (reference 5.3). */
-import { decimalText, wireDecimal } from '../../invoicing/decimal';
+import { decimalText } from '../../invoicing/decimal';
+import { wireDecimal } from '../../invoicing/read-decimal';
 import { escapeXml } from '../../invoicing/escape-xml';
 import { LookUpFailure } from '../issuing/port';
 import { ServiceFailure } from '../service-failure';

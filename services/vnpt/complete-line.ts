@@ -1,5 +1,4 @@
-import { decimal, decimalText, fitsInto, percentOf, plus, roundTo, times } from '../../invoicing/decimal';
-import type { Decimal } from '../../invoicing/decimal';
+import { Decimal, decimal, decimalText } from '../../invoicing/decimal';
 import type { Complaint, Finding } from '../../invoicing/finding';
 import { located } from '../../invoicing/rows';
 import type { DraftLine, Values } from '../../invoicing/rows';
@@ -59,9 +58,9 @@ export function completeLine(line: DraftLine, rules: LineRules, findings: Findin
 		complain({ severity: 'error', rule: 'line.amount', message: 'A line has neither an amount nor quantity and unit price', remedy: "Fill in 'Line Total' (Thành tiền), or 'Quantity' and 'Unit Price'" }, 'lineTotal');
 	}
 	const vat = takenOut ? compareVat(takenOut.vat, given, rules, complain) : total && rate ? vatOf(total, rate, given, rules, complain) : undefined;
-	const amount = total && vat ? plus(total, vat) : undefined;
+	const amount = total && vat ? total.plus(vat) : undefined;
 	const most = amount ?? total;
-	if (most && !fitsInto(most, ordinaryDigits, Infinity) && most.abs().gt(largest) && !given.lineTotal?.gt(largest)) {
+	if (most && !most.fitsInto(ordinaryDigits, Infinity) && most.abs().gt(largest) && !given.lineTotal?.gt(largest)) {
 		complain({ severity: 'error', rule: 'amount.tooLarge', message: 'The amount of a line has more than 15 digits before the decimal point', remedy: 'Check quantity and unit price' }, 'lineTotal', most);
 	}
 	if (amount && !inclusive) checkWithVat(given, amount, rules, complain);
@@ -74,12 +73,14 @@ export type GivenNumbers = Partial<Record<DecimalField, Decimal>>;
 export type LineComplain = (complaint: Complaint, fieldId: string, given?: Decimal | string) => void;
 
 function decimals(values: Values): GivenNumbers {
-	const given: GivenNumbers = {};
-	for (const field of decimalFields) {
+	const number = (field: DecimalField): Decimal | undefined => {
 		const value = values.get(field);
-		if (value !== undefined && typeof value !== 'string') given[field] = value;
-	}
-	return given;
+		return typeof value === 'string' ? undefined : value;
+	};
+	return {
+		quantity: number('quantity'), unitPrice: number('unitPrice'), priceWithVat: number('priceWithVat'), discountPercent: number('discountPercent'),
+		lineDiscount: number('lineDiscount'), lineTotal: number('lineTotal'), lineVat: number('lineVat'), lineAmount: number('lineAmount'),
+	};
 }
 
 /** True when the value was given but could not be read, so that its absence is no news. */
@@ -87,7 +88,7 @@ const unreadable = (findings: readonly Finding[], line: DraftLine, fieldId: stri
 	findings.some((finding) => finding.severity === 'error' && finding.row === line.row && finding.column === line.label(fieldId));
 
 function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: LineNature, amounts: AmountRule, complain: LineComplain): void {
-	if (!value || (nature !== 'note' && field !== 'discountPercent' && fitsInto(value, ordinaryDigits, 6))) return;
+	if (!value || (nature !== 'note' && field !== 'discountPercent' && value.fitsInto(ordinaryDigits, 6))) return;
 	if (nature === 'note' && !value.eq(0)) {
 		complain({ severity: 'error', rule: 'note.amount', message: 'A note line carries an amount', remedy: 'Leave numbers empty on notes, or make the line goods' }, field, value);
 	} else if (value.lt(0) && amounts !== 'signed') {
@@ -99,29 +100,29 @@ function checkDecimal(field: DecimalField, value: Decimal | undefined, nature: L
 		complain({ severity: 'error', rule: 'discount.percent', message: 'A discount is above 100 %', remedy: 'Write the percentage between 0 and 100' }, field, value);
 	} else if (value.abs().gt(largest)) {
 		complain({ severity: 'error', rule: 'amount.tooLarge', message: 'A number has more than 15 digits before the decimal point', remedy: 'Check the number' }, field, value);
-	} else if (!roundTo(value, 6).eq(value)) {
-		complain({ severity: 'error', rule: 'number.places', message: 'A number has more than six decimal places', remedy: `Round it, for example to ${decimalText(roundTo(value, 6))}` }, field, value);
+	} else if (!value.round(6).eq(value)) {
+		complain({ severity: 'error', rule: 'number.places', message: 'A number has more than six decimal places', remedy: `Round it, for example to ${decimalText(value.round(6))}` }, field, value);
 	}
 }
 
-const grossOf = ({ quantity, unitPrice }: GivenNumbers): Decimal | undefined => (quantity && unitPrice ? times(quantity, unitPrice) : undefined);
+const grossOf = ({ quantity, unitPrice }: GivenNumbers): Decimal | undefined => (quantity && unitPrice ? quantity.times(unitPrice) : undefined);
 
 function discountOf(given: GivenNumbers, rules: LineRules, complain: LineComplain): Decimal | undefined {
 	const gross = grossOf(given);
-	const computed = gross && given.discountPercent ? roundTo(percentOf(gross, given.discountPercent), rules.places) : undefined;
+	const computed = gross && given.discountPercent ? gross.percent(given.discountPercent).round(rules.places) : undefined;
 	if (given.lineDiscount && computed) compare('line.discount', 'discount amount', given.lineDiscount, computed, rules, 'lineDiscount', complain);
-	return given.lineDiscount ? roundTo(given.lineDiscount, rules.places) : computed;
+	return given.lineDiscount ? given.lineDiscount.round(rules.places) : computed;
 }
 
 /** The line before tax: as given when it agrees with quantity × price − discount within rounding, else computed. */
 function totalOf(given: GivenNumbers, discount: Decimal | undefined, rules: LineRules, complain: LineComplain): Decimal | undefined {
 	const gross = grossOf(given);
-	const computed = gross ? roundTo(discount ? gross.minus(discount) : gross, rules.places) : undefined;
+	const computed = gross ? (discount ? gross.minus(discount) : gross).round(rules.places) : undefined;
 	if (computed?.lt(0) && rules.amounts !== 'signed') {
 		complain({ severity: 'error', rule: 'discount.tooLarge', message: 'The discount is larger than the line', remedy: 'Correct the discount' }, 'lineDiscount', discount);
 	}
 	if (!given.lineTotal) return computed;
-	const rounded = roundTo(given.lineTotal, rules.places);
+	const rounded = given.lineTotal.round(rules.places);
 	if (!rounded.eq(given.lineTotal) && !(computed && rounded.eq(computed))) {
 		complain({
 			severity: 'warning', rule: 'amount.rounded', message: `The amount has more decimal places than the currency; ${decimalText(rounded)} is used`,
@@ -134,7 +135,7 @@ function totalOf(given: GivenNumbers, discount: Decimal | undefined, rules: Line
 
 function vatOf(total: Decimal, rate: VatRate, given: GivenNumbers, rules: LineRules, complain: LineComplain): Decimal {
 	const percent = vatPercent(rate);
-	const computed = roundTo(percentOf(total, percent), rules.places);
+	const computed = total.percent(percent).round(rules.places);
 	if (!given.lineVat) return computed;
 	if (percent.eq(0) && !given.lineVat.eq(0)) {
 		complain({
@@ -142,12 +143,12 @@ function vatOf(total: Decimal, rate: VatRate, given: GivenNumbers, rules: LineRu
 			remedy: 'Correct the VAT rate of the line, or leave its VAT amount empty',
 		}, 'lineVat', given.lineVat);
 	} else compare('line.vat', 'line VAT amount', given.lineVat, computed, rules, 'lineVat', complain);
-	return roundTo(given.lineVat, rules.places);
+	return given.lineVat.round(rules.places);
 }
 
 /** VAT taken out of an amount, held against the one given: amount and VAT must fit, so nothing else is used. */
 function compareVat(computed: Decimal, { lineVat }: GivenNumbers, rules: LineRules, complain: LineComplain): Decimal {
-	if (lineVat && !roundTo(lineVat, rules.places).eq(computed)) {
+	if (lineVat && !lineVat.round(rules.places).eq(computed)) {
 		complain({
 			severity: 'error', rule: 'line.vat', message: `The line VAT amount is ${decimalText(lineVat)}, but ${decimalText(computed)} is in the amount with VAT`,
 			remedy: `Write ${decimalText(computed)}, or leave it empty to have it computed`,
@@ -161,7 +162,7 @@ function checkWithVat(given: GivenNumbers, amount: Decimal, rules: LineRules, co
 	if (given.lineAmount) compare('line.amountWithVat', 'line amount', given.lineAmount, amount, rules, 'lineAmount', complain);
 	if (!given.priceWithVat || !given.quantity || given.lineDiscount) return;
 	const gross = given.quantity.times(given.priceWithVat);
-	const stated = roundTo(given.discountPercent ? gross.minus(gross.times(given.discountPercent).div(hundred)) : gross, rules.places);
+	const stated = (given.discountPercent ? gross.minus(gross.times(given.discountPercent).div(hundred)) : gross).round(rules.places);
 	if (stated.minus(amount).abs().gt(smallestUnit(rules))) {
 		complain({
 			severity: 'error', rule: 'line.twoPrices', message: `By its price with VAT the line comes to ${decimalText(stated)}, otherwise to ${decimalText(amount)}`,
@@ -170,7 +171,7 @@ function checkWithVat(given: GivenNumbers, amount: Decimal, rules: LineRules, co
 	}
 }
 
-const smallestUnit = ({ places }: LineRules): Decimal => decimal('1').div(decimal('10').pow(places));
+const smallestUnit = ({ places }: LineRules): Decimal => Decimal.unit(places);
 
 /** A given amount against the computed one: equal, off by rounding (one smallest unit; a warning), or wrong (an error). */
 function compare(rule: string, what: string, given: Decimal, computed: Decimal, rules: LineRules, fieldId: string, complain: LineComplain): void {

@@ -5,7 +5,7 @@
 import { saysAmount, vietnameseWords } from '../../invoicing/amount-in-words';
 import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
-import { currencyPlaces, decimal, decimalText, roundTo } from '../../invoicing/decimal';
+import { currencyPlaces, decimal, decimalText } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import { isError } from '../../invoicing/finding';
 import type { Complaint } from '../../invoicing/finding';
@@ -13,7 +13,7 @@ import { located } from '../../invoicing/rows';
 import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/rows';
 import type { CheckedInvoice, Invoice } from './invoice';
 import { completeLine } from './complete-line';
-import type { AmountRule } from './complete-line';
+import type { AmountRule, LineRules } from './complete-line';
 import { rateGroups, reconcile, vatPerRate } from './totals';
 import type { VatRounding } from './totals';
 import { VIETNAM } from './read-value';
@@ -71,7 +71,8 @@ export function completeInvoice(draft: Draft, rules: CompletionRules): CheckedIn
 	const discountPercent = discountPercentOf(draft.header, draft.lines, rules, complain);
 	const rate = (draft.header.get('headerVatRate') as VatRate | undefined) ?? rules.rate;
 	const places = currencyPlaces(currency);
-	const lines = draft.lines.map((line) => completeLine(line, { places, amounts, pricesWithVat: rules.pricesWithVat === true && !rules.asIssued, ...(rate ? { rate } : {}) }, findings));
+	const lineRules: LineRules = { places, amounts, pricesWithVat: rules.pricesWithVat === true && !rules.asIssued, ...(rate ? { rate } : {}) };
+	const lines = draft.lines.map((line) => completeLine(line, lineRules, findings));
 	const base = { key: draft.key, pattern, serial, items: draft.items, rows: draft.rows, header: draft.header, date: dateUnread ? undefined : date };
 	if (draft.key === undefined || findings.some(isError)) return { ...base, findings };
 
@@ -197,7 +198,7 @@ function completeHeader(header: Values, currency: string, rate: Decimal | undefi
 	if (!complete.has('buyerName')) complete.set('buyerName', textOf(header, 'buyerPerson'));
 	if (!complete.has('paymentMethod')) complete.set('paymentMethod', 'TM/CK');
 	if (currency !== 'VND' && rate && !complete.has('convertedAmount')) {
-		complete.set('convertedAmount', roundTo(total.times(rate), currencyPlaces('VND')));
+		complete.set('convertedAmount', total.times(rate).round(currencyPlaces('VND')));
 	}
 	return complete;
 }

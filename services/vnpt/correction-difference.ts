@@ -3,7 +3,7 @@
  * Increase (2) and decrease (3) carry positive amounts, the type gives the direction; combined (6)
  * carries signed differences; information (4) carries no amounts (reference 3.5, 9 question 12).
  */
-import { decimalText, roundTo, zero } from '../../invoicing/decimal';
+import { decimalText, zero } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import type { Complaint, Finding } from '../../invoicing/finding';
 import { located } from '../../invoicing/rows';
@@ -75,7 +75,7 @@ export function adjustingLines(pairs: readonly CompletedPair[], texts: readonly 
 	}
 	const carried = new Set(type === '4' ? [] : moving.map(({ pair: { name } }) => name));
 	const notes = [...texts, ...lineTexts.filter(({ line }) => line !== undefined && !carried.has(line))].map((change) => noteLine(change, row));
-	const amounts = type === '4' ? [] : moving.flatMap((difference) => amountLines(difference, type === '3' ? '-1' : '1', places));
+	const amounts = type === '4' ? [] : moving.flatMap((difference) => amountLines(difference, type === '3' ? -1 : 1, places));
 	return { lines: [...amounts, ...notes], findings };
 }
 
@@ -135,33 +135,33 @@ function draftLine(pair: CompletedPair, line: InvoiceLine, amounts: Readonly<Rec
 }
 
 /** @param factor −1 where the type says that positive amounts are taken off */
-function amountLines({ pair, total, vat, split }: Difference, factor: '1' | '-1', places: number): DraftLine[] {
+function amountLines({ pair, total, vat, split }: Difference, factor: 1 | -1, places: number): DraftLine[] {
 	const { before, after } = pair;
 	if (split && before && after) {
 		// A line of the original that becomes a note has no amounts to come.
-		return [draftLine(pair, before, whole(before, '-1')), ...(after.nature === 'note' ? [] : [draftLine(pair, after, whole(after, '1'))])];
+		return [draftLine(pair, before, whole(before, -1)), ...(after.nature === 'note' ? [] : [draftLine(pair, after, whole(after, 1))])];
 	}
 	const line = after ?? before;
 	if (!line) return [];
-	if (!before || !after) return [draftLine(pair, line, whole(line, after ? factor : factor === '1' ? '-1' : '1'))];
+	if (!before || !after) return [draftLine(pair, line, whole(line, after ? factor : factor === 1 ? -1 : 1))];
 	const lineTotal = total.times(factor);
 	return [draftLine(pair, line, { ...measures(before, after, factor, lineTotal, places), lineTotal, lineVat: vat.times(factor) })];
 }
 
 /** A whole line, as it comes or goes. */
-const whole = ({ quantity, unitPrice, discountAmount, total, vat }: InvoiceLine, factor: '1' | '-1'): Record<string, FieldValue | undefined> => ({
+const whole = ({ quantity, unitPrice, discountAmount, total, vat }: InvoiceLine, factor: 1 | -1): Record<string, FieldValue | undefined> => ({
 	...(discountAmount && !discountAmount.eq(0) ? {} : { quantity: quantity?.times(factor), unitPrice: quantity ? unitPrice : undefined }),
 	lineTotal: total?.times(factor), lineVat: vat?.times(factor),
 });
 
 /** Quantity and price stand on a difference where one of them alone makes it; otherwise the amounts alone do. */
-function measures(before: InvoiceLine, after: InvoiceLine, factor: '1' | '-1', lineTotal: Decimal, places: number): Record<string, FieldValue | undefined> {
+function measures(before: InvoiceLine, after: InvoiceLine, factor: 1 | -1, lineTotal: Decimal, places: number): Record<string, FieldValue | undefined> {
 	const { quantity: q0, unitPrice: p0 } = before;
 	const { quantity: q1, unitPrice: p1 } = after;
 	const discounted = [before, after].some(({ discountAmount }) => discountAmount !== undefined && !discountAmount.eq(0));
 	if (!q0 || !p0 || !q1 || !p1 || discounted || q0.eq(q1) === p0.eq(p1)) return {};
 	const [quantity, unitPrice] = p0.eq(p1) ? [q1.minus(q0).times(factor), p1] : [q1, p1.minus(p0).times(factor)];
-	return roundTo(quantity.times(unitPrice), places).eq(lineTotal) ? { quantity, unitPrice } : {};
+	return quantity.times(unitPrice).round(places).eq(lineTotal) ? { quantity, unitPrice } : {};
 }
 
 const longestQuote = 200;

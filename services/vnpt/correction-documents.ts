@@ -90,7 +90,7 @@ const withoutTotals = (header: Values): Values => new Map([...header].filter(([i
 function moved(before: Values, { totalBeforeTax, vat, total }: Invoice, type: AdjustmentType): Pick<Invoice, 'totalBeforeTax' | 'vat' | 'total'> {
 	const after = (id: string, difference: Invoice['total']): Invoice['total'] => {
 		const was = before.get(id);
-		const signed = type === '3' ? difference.times('-1') : difference;
+		const signed = type === '3' ? difference.times(-1) : difference;
 		return was === undefined || typeof was === 'string' ? signed : was.plus(signed);
 	};
 	return { totalBeforeTax: after('totalBeforeTax', totalBeforeTax), vat: after('vatAmount', vat), total: after('total', total) };

@@ -69,11 +69,11 @@ export function written(checked: CheckedInvoice, rules: WritingRules, asDraft = 
 }
 
 export const publishDocument = (
-	place: Pick<PublishDocument, 'key' | 'pattern' | 'serial' | 'date'>, rest: Pick<PublishDocument, 'via' | 'xml' | 'content'>,
-): PublishDocument => ({
-	key: place.key, pattern: place.pattern, serial: place.serial, date: place.date,
-	lane: laneOf(place.pattern, place.serial), call: rest.via.mark, bytes: Buffer.byteLength(rest.xml), ...rest,
-});
+	{ key, pattern, serial, date }: Pick<PublishDocument, 'key' | 'pattern' | 'serial' | 'date'>, { via, content, xml: text }: Pick<PublishDocument, 'via' | 'content'> & { readonly xml: string },
+): PublishDocument => {
+	const xml = Buffer.from(text);
+	return { key, pattern, serial, date, lane: laneOf(pattern, serial), call: via.mark, bytes: xml.length, via, xml, content };
+};
 
 /** What held-back documents mean for the order of dates. A conflict is no gap in it. */
 export const heldBack = (documents: readonly RunDocument[]): HeldBack[] =>

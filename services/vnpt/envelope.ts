@@ -4,13 +4,14 @@ import { NAMESPACE } from './endpoints';
 import type { Operation, Parameter } from './operations';
 import type { Tenant } from './tenant';
 
-export type Argument = string | number | boolean | readonly string[] | readonly number[];
+/** Bytes are XML in UTF-8, written already. */
+export type Argument = string | number | boolean | Buffer | readonly string[] | readonly number[];
 export type Arguments = Readonly<Record<string, Argument | undefined>>;
 
 export interface SoapRequest {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string>>;
-	readonly body: string;
+	readonly body: Buffer;
 }
 
 const envelopeNamespace = { '1.1': 'http://schemas.xmlsoap.org/soap/envelope/', '1.2': 'http://www.w3.org/2003/05/soap-envelope' } as const;
@@ -27,7 +28,7 @@ export function writeRequest(row: Operation, args: Arguments, tenant: Tenant): S
 	const stray = Object.keys(args).find((name) => Object.hasOwn(secrets, name) || !row.parameters.some((parameter) => parameter.name === name));
 	// The service overlooks names it does not know, and a key that never arrives would find nothing.
 	if (stray !== undefined) throw new Error(`${row.name} takes no ${stray} from its caller`);
-	const parameters = row.parameters.map((parameter) =>
+	const parameters = row.parameters.flatMap((parameter) =>
 		Object.hasOwn(secrets, parameter.name)
 			? `<${parameter.name}>${escapeXml(secrets[parameter.name] ?? '')}</${parameter.name}>`
 			: parameterXml(parameter, args[parameter.name], tenant.payloadAs));
@@ -37,18 +38,24 @@ export function writeRequest(row: Operation, args: Arguments, tenant: Tenant): S
 		headers: tenant.soapVersion === '1.1'
 			? { 'Content-Type': 'text/xml; charset=utf-8', SOAPAction: `"${soapAction}"`, Accept: 'text/xml' }
 			: { 'Content-Type': `application/soap+xml; charset=utf-8; action="${soapAction}"`, Accept: 'application/soap+xml' },
-		body: '<?xml version="1.0" encoding="utf-8"?>'
+		body: bytesOf([
+			'<?xml version="1.0" encoding="utf-8"?>'
 			+ `<soap:Envelope xmlns:soap="${envelopeNamespace[tenant.soapVersion]}"><soap:Body>`
-			+ `<${row.name} xmlns="${NAMESPACE}">${parameters.join('')}</${row.name}>`
-			+ '</soap:Body></soap:Envelope>',
+			+ `<${row.name} xmlns="${NAMESPACE}">`,
+			...parameters,
+			`</${row.name}></soap:Body></soap:Envelope>`,
+		]),
 	};
 }
 
-function parameterXml({ name, type }: Parameter, value: Argument | undefined, payloadAs: Tenant['payloadAs']): string {
+const bytesOf = (pieces: ReadonlyArray<string | Buffer>): Buffer => Buffer.concat(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));
+
+function parameterXml({ name, type }: Parameter, value: Argument | undefined, payloadAs: Tenant['payloadAs']): string | Array<string | Buffer> {
 	if (value === undefined) {
 		const isValueType = type === 'int' || type === 'decimal' || type === 'double' || type === 'boolean';
 		return isValueType ? `<${name}>${type === 'boolean' ? 'false' : '0'}</${name}>` : '';
 	}
+	if (Buffer.isBuffer(value)) return [`<${name}>`, ...payload(value, payloadAs), `</${name}>`];
 	if (typeof value === 'object') {
 		const child = type === 'int[]' ? 'int' : 'string';
 		return `<${name}>${value.map((item) => `<${child}>${escapeXml(String(item))}</${child}>`).join('')}</${name}>`;
@@ -56,6 +63,10 @@ function parameterXml({ name, type }: Parameter, value: Argument | undefined, pa
 	return `<${name}>${text(String(value), payloadAs)}</${name}>`;
 }
 
-/** A whole XML payload is cheaper as CDATA; its values are escaped inside already, and an end mark in it falls back to escaping. */
+/** A payload is cheaper as CDATA: its values are escaped inside already. An end mark in it falls back to escaping. */
+const payload = (xml: Buffer, payloadAs: Tenant['payloadAs']): Array<string | Buffer> =>
+	payloadAs === 'cdata' && !xml.includes(']]>') ? ['<![CDATA[', xml, ']]>'] : [escapeXml(xml.toString('utf8'))];
+
+/** The same for a payload that comes as text. */
 const text = (value: string, payloadAs: Tenant['payloadAs']): string =>
 	payloadAs === 'cdata' && value.startsWith('<') && !value.includes(']]>') ? `<![CDATA[${value}]]>` : escapeXml(value);

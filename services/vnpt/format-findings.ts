@@ -1,5 +1,5 @@
 /** What a payload format asks for or cannot carry, told before anything is sent (reference 4.2, 4.3, 4.4, 7.1). */
-import { decimal, decimalText, roundTo } from '../../invoicing/decimal';
+import { decimal, decimalText } from '../../invoicing/decimal';
 import type { Field } from '../../invoicing/field';
 import type { Finding } from '../../invoicing/finding';
 import { located } from '../../invoicing/rows';
@@ -17,8 +17,11 @@ const fieldsById = new Map([...documentFields, ...lineFields].map((field) => [fi
 /** Said by other values where the format has no element: rates stand on the lines, the amount in VND follows from the exchange rate, the discount is an amount. */
 const impliedElsewhere = new Set(['headerVatRate', 'convertedAmount', 'discountRate']);
 
-/** @param row row of the sheet the invoice begins on */
-export function formatFindings(invoice: Invoice, format: PayloadFormat, row: number | undefined): Finding[] {
+/**
+ * @param row row of the sheet the invoice begins on
+ * @param amends it adjusts or replaces another
+ */
+export function formatFindings(invoice: Invoice, format: PayloadFormat, row: number | undefined, amends = false): Finding[] {
 	const findings: Finding[] = [];
 	const code = fieldsById.get('buyerCode');
 	if (format !== 'dshdon' && code && !invoice.header.has(code.id)) {
@@ -29,6 +32,8 @@ export function formatFindings(invoice: Invoice, format: PayloadFormat, row: num
 	}
 	if (format === 'dshdon') findings.push(...tooLong(invoice.header, row), ...rateDigits(invoice, row));
 	const lost = new Set(dropped(invoice.header, format));
+	const authorityCode = fieldsById.get('taxAuthorityCode');
+	if (amends && format === 'invoices' && authorityCode && invoice.header.has(authorityCode.id)) lost.add(authorityCode);
 	for (const { values } of invoice.lines) for (const field of dropped(values, format)) lost.add(field);
 	for (const field of lost) {
 		findings.push(located({
@@ -44,8 +49,8 @@ const mostRate = decimal('99999.99');
 
 function rateDigits({ exchangeRate }: Invoice, row: number | undefined): Finding[] {
 	const field = fieldsById.get('exchangeRate');
-	if (!exchangeRate || !field || (exchangeRate.lte(mostRate) && roundTo(exchangeRate, 2).eq(exchangeRate))) return [];
-	const rounded = roundTo(exchangeRate, 2);
+	if (!exchangeRate || !field || (exchangeRate.lte(mostRate) && exchangeRate.round(2).eq(exchangeRate))) return [];
+	const rounded = exchangeRate.round(2);
 	return [located({
 		severity: 'error', rule: 'exchangeRate.digits', message: `The exchange rate ${decimalText(exchangeRate)} has more than five digits before the decimal point or more than two after it`,
 		remedy: rounded.lte(mostRate) ? `Write ${decimalText(rounded)}, or use the rate as the bank quotes it with two decimal places` : 'Check the rate: VND for one unit of the currency',
@@ -72,7 +77,7 @@ function droppedFromReceipt(values: Values): VnptField[] {
 	return [...values].flatMap(([id, value]) => {
 		const field = fieldsById.get(id);
 		const silent = receiptFieldIds.has(id) || inEveryReceipt.has(id) || impliedElsewhere.has(id) || (id === 'currency' && value === 'VND');
-		return field && field.invoices !== undefined && field.id !== 'key' && !silent ? [field] : [];
+		return field && (field.invoices ?? field.dshdon) !== undefined && field.id !== 'key' && !silent ? [field] : [];
 	});
 }
 

@@ -2,7 +2,8 @@
  * What identifies the content of an invoice, read from any XML of it: what we send in either format,
  * what tenants of today and of Circular 32 hand out (reference 4.2, 4.3, 4.7).
  */
-import { decimalText, wireDecimal } from '../../invoicing/decimal';
+import { decimalText } from '../../invoicing/decimal';
+import { wireDecimal } from '../../invoicing/read-decimal';
 import { XMLParser, XMLValidator } from '../../vendor/xml';
 import type { Invoice } from './invoice';
 import type { InvoiceNumber } from './published-numbers';

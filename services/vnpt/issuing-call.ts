@@ -15,7 +15,7 @@ export interface IssuingCall {
 	readonly mark: string;
 	readonly row: Operation;
 	/** @param documents the written documents of the call */
-	arguments(documents: readonly string[]): Arguments;
+	arguments(documents: readonly Buffer[]): Arguments;
 	/** @param keys the keys of the call, in order */
 	readNumbers(text: string, keys: readonly string[]): PublishedNumbers;
 }
@@ -60,13 +60,15 @@ export function draftingCall(writing: Writing, { cashRegister }: PublishVariant)
 	};
 }
 
+const nothing = Buffer.alloc(0);
+
 /** Adjusting or replacing: one document in each call, named by its own mark. */
 export function amendingCall(key: string, amendment: Amendment, range: AmendmentRange, convert: boolean): IssuingCall {
-	const { row } = amendmentCall(amendment, range, '', convert);
+	const { row } = amendmentCall(amendment, range, nothing, convert);
 	return {
 		mark: `${row.name} ${key}`,
 		row,
-		arguments: ([payload = '']) => amendmentCall(amendment, range, payload, convert).arguments,
+		arguments: ([payload = nothing]) => amendmentCall(amendment, range, payload, convert).arguments,
 		readNumbers: (text) => (range.cashRegister ? readCashRegisterNumbers(text, [key]) : readAmendedNumber(text, key)),
 	};
 }

@@ -22,9 +22,11 @@ export interface ListedInvoice {
 	readonly name?: string;
 	/** ISO date and time in Vietnam where the text could be read, else as the service wrote it. */
 	readonly publishedAt?: string;
-	/** Every element as it came, by name. */
-	readonly raw: Readonly<Record<string, string>>;
+	/** Every element as it came. */
+	readonly raw: ListItem;
 }
+
+type Writable<T> = { -readonly [name in keyof T]: T[name] };
 
 const incomplete = (): ServiceFailure => new ServiceFailure({
 	reason: 'The list of the service is not complete or not well formed', remedy: 'Run again; nothing of it was used',
@@ -50,6 +52,7 @@ export class ListReader {
 	private readonly path: string[] = [];
 	private readonly values = new OwnValues();
 	private item: Map<string, string> | undefined;
+	private value = '';
 	private whole = false;
 	private broken = false;
 	/** Values beside the items, such as the total of a search that comes in pages. */
@@ -61,8 +64,7 @@ export class ListReader {
 			throw incomplete();
 		};
 		const collect = (text: string): void => {
-			const name = this.path[2];
-			if (this.item && this.path.length === 3 && name !== undefined) this.item.set(name, (this.item.get(name) ?? '') + text);
+			if (this.item && this.path.length === 3) this.value += text;
 			else if (!this.item && this.path.length === 2 && this.path[1] !== undefined) this.beside.set(this.path[1], (this.beside.get(this.path[1]) ?? '') + text);
 		};
 		this.parser.on('error', fail);
@@ -73,7 +75,7 @@ export class ListReader {
 			if (this.path.length === 2 && name === 'Item') this.item = new Map();
 			if (this.path.length === 3 && this.item) {
 				if (this.item.has(name)) fail();
-				this.item.set(name, '');
+				this.value = '';
 			}
 		});
 		this.parser.on('text', collect);
@@ -103,56 +105,60 @@ export class ListReader {
 
 	private closed(): void {
 		if (this.path.length === 2 && this.item) {
-			for (const [name, text] of this.item) this.item.set(name, this.values.own(name, text));
 			this.take(this.item);
 			this.item = undefined;
 		}
-		this.path.pop();
+		const name = this.path.pop() ?? '';
+		if (this.path.length === 2 && this.item) this.item.set(name, this.values.own(name, this.value));
 		this.whole = this.path.length === 0;
 	}
 }
 
 const mostKnown = 256;
 
+/** Shorter texts are copied when they are cut out, by the engine itself. */
+const shortestCut = 13;
+
 /** A text cut out of a piece keeps the whole piece in memory, so each is copied; those that come again and again, once. */
 class OwnValues {
 	private readonly known = new Map<string, Map<string, string>>();
 
 	own(name: string, text: string): string {
-		const known = this.known.get(name) ?? new Map<string, string>();
+		let known = this.known.get(name);
+		if (!known) this.known.set(name, known = new Map());
 		const found = known.get(text);
 		if (found !== undefined) return found;
-		const copy = Buffer.from(text, 'utf8').toString('utf8');
-		if (known.size < mostKnown) this.known.set(name, known.set(copy, copy));
+		const copy = text.length < shortestCut ? text : Buffer.from(text, 'utf8').toString('utf8');
+		if (known.size < mostKnown) known.set(copy, copy);
 		return copy;
 	}
 }
 
 /** What an item says of an invoice, whatever the layout calls it. */
 export function listedInvoice(item: ListItem): ListedInvoice {
-	const get = (...names: string[]): string => {
-		for (const name of names) {
-			const value = item.get(name)?.trim();
-			if (value) return value;
-		}
-		return '';
+	const get = (name: string, otherwise = '', third = ''): string => {
+		const value = item.get(name)?.trim();
+		if (value) return value;
+		return otherwise === '' ? '' : get(otherwise, third);
 	};
 	const [tokenPattern = '', tokenSerial = '', tokenNumber = ''] = get('invToken').split(';');
-	const published = get('publishDate', 'PublishDate');
-	const told = {
-		key: get('fkey', 'Fkey'), amount: get('amount', 'Amount'), buyer: get('cusname', 'cusName', 'CusName', 'Buyer'),
-		customerCode: get('cusCode', 'CusCode'), name: get('name'), publishedAt: published && readMoment(published),
-	};
-	const invoice: ListedInvoice & Partial<Record<keyof typeof told, string>> = {
+	const invoice: Writable<ListedInvoice> = {
 		pattern: get('pattern', 'Pattern') || tokenPattern, serial: get('serial', 'Serial') || tokenSerial,
 		number: unpadded(get('invNum', 'InvoiceNo') || tokenNumber),
-		status: get('status', 'Status'), paid: get('payment', 'PaymentStatus') === '1',
-		// Made only when it is asked for: of a long list it would be most of what is in memory.
-		get raw() {
-			return Object.fromEntries(item);
-		},
+		status: get('status', 'Status'), paid: get('payment', 'PaymentStatus') === '1', raw: item,
 	};
-	for (const name of Object.keys(told) as Array<keyof typeof told>) if (told[name]) Object.assign(invoice, { [name]: told[name] });
+	const key = get('fkey', 'Fkey');
+	if (key !== '') invoice.key = key;
+	const amount = get('amount', 'Amount');
+	if (amount !== '') invoice.amount = amount;
+	const buyer = get('cusname', 'cusName', 'CusName') || get('Buyer');
+	if (buyer !== '') invoice.buyer = buyer;
+	const customerCode = get('cusCode', 'CusCode');
+	if (customerCode !== '') invoice.customerCode = customerCode;
+	const name = get('name');
+	if (name !== '') invoice.name = name;
+	const published = get('publishDate', 'PublishDate');
+	if (published !== '') invoice.publishedAt = readMoment(published);
 	return invoice;
 }
 

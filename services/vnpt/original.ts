@@ -2,7 +2,7 @@
  * An issued document read back into fields, so that a correction can start from it: from the XML
  * that tenants of today and of Circular 32 hand out (reference 4.7).
  */
-import { wireDecimal } from '../../invoicing/decimal';
+import { wireDecimal } from '../../invoicing/read-decimal';
 import type { FieldValue, Values } from '../../invoicing/rows';
 import { documentFields, lineFields } from './fields';
 import type { VnptField } from './fields';

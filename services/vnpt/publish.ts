@@ -18,8 +18,8 @@ import type { InvoiceNumber } from './published-numbers';
 export interface PublishDocument extends Issuable {
 	readonly pattern: string;
 	readonly serial: string;
-	/** One `<HDon>` or `<Inv>`, or the whole payload where a call takes one document. */
-	readonly xml: string;
+	/** One `<HDon>` or `<Inv>`, or the whole payload where a call takes one document; in UTF-8. */
+	readonly xml: Buffer;
 	readonly content: ContentValues;
 	readonly via: IssuingCall;
 }

@@ -1,5 +1,5 @@
 import { readDate } from '../../invoicing/calendar-date';
-import { readDecimal } from '../../invoicing/decimal';
+import { readDecimal } from '../../invoicing/read-decimal';
 import { readKey } from '../../invoicing/document-key';
 import type { Field } from '../../invoicing/field';
 import type { Reading } from '../../invoicing/finding';

@@ -5,6 +5,7 @@
 import { Enquiries } from '../issuing/enquiries';
 import { LookUpFailure } from '../issuing/port';
 import type { World } from '../issuing/port';
+import { Turns } from '../issuing/turns';
 import { amountsOf, compared, notLookedUp } from '../reconciliation';
 import type { Amounts, Period, Reconciled, Reconciliation, UnreadPart } from '../reconciliation';
 import { ServiceFailure } from '../service-failure';
@@ -31,6 +32,9 @@ export interface ReconcileOptions {
 	readonly serials: readonly Serial[];
 }
 
+/** What a reconciliation needs of the world: it calculates in turns, and stops between two questions. */
+export type ReconcileWorld = Pick<World, 'now' | 'sleep' | 'cancelled'>;
+
 type Line = Reconciled<IssuedInvoice>;
 
 /** A row document and what the service holds under its key. */
@@ -45,7 +49,7 @@ interface Held {
  * Puts the rows of a run and the books side by side. Only reads. Never throws for what the service or
  * the network did: what could not be asked is `notCompared`, or an unread part of the period.
  */
-export async function reconcile(client: VnptClient, documents: readonly RunDocument[], options: ReconcileOptions, world: Pick<World, 'cancelled'>): Promise<Reconciliation<RunDocument, IssuedInvoice>> {
+export async function reconcile(client: VnptClient, documents: readonly RunDocument[], options: ReconcileOptions, world: ReconcileWorld): Promise<Reconciliation<RunDocument, IssuedInvoice>> {
 	const books = new Books(client);
 	const rows = documents.map((row): Held => ({ row }));
 	const comparison = new Comparison(books, world);
@@ -60,8 +64,11 @@ export async function reconcile(client: VnptClient, documents: readonly RunDocum
 class Comparison {
 	private readonly lookUps = new Enquiries();
 	private readonly contents = new Enquiries();
+	private readonly turns: Turns;
 
-	constructor(private readonly books: Books, private readonly world: Pick<World, 'cancelled'>) {}
+	constructor(private readonly books: Books, private readonly world: ReconcileWorld) {
+		this.turns = new Turns(world);
+	}
 
 	async lookUp(rows: readonly Held[]): Promise<void> {
 		const found = this.world.cancelled() ? stopped : await this.lookUps.ask(async () => await this.books.findDocuments(rows.map(({ row }) => ({ key: row.key ?? '', pattern: row.pattern }))));
@@ -85,6 +92,8 @@ class Comparison {
 	}
 
 	private async compare(held: Held, entry: BookEntry | undefined): Promise<void> {
+		// Contents that came with the look-up are compared without a question in between.
+		if (this.turns.isOver) await this.turns.pass();
 		const { row } = held;
 		held.entry = entry;
 		if (!entry) {
@@ -140,7 +149,7 @@ function amountsIn(content: ContentValues): Amounts {
 
 /** The invoices of the period in every serial; a serial that cannot be read is told, and the others are read all the same. */
 async function readPeriod(
-	client: VnptClient, books: Books, rows: readonly Held[], { period, serials }: ReconcileOptions, known: ReadonlyMap<string, ContentValues>, world: Pick<World, 'cancelled'>,
+	client: VnptClient, books: Books, rows: readonly Held[], { period, serials }: ReconcileOptions, known: ReadonlyMap<string, ContentValues>, world: ReconcileWorld,
 ): Promise<{ invoices: PeriodInvoice[]; read: string[]; unread: UnreadPart[] }> {
 	const invoices: PeriodInvoice[] = [];
 	const read: string[] = [];

@@ -3,7 +3,8 @@
  * hashes (reference 6.2, 6.3). What is issued is found by its key; what stays unclear is never sent a
  * second time by itself: a later run finds it issued, or finds the draft still waiting and sends then.
  */
-import { decimalText, wireDecimal } from '../../invoicing/decimal';
+import { decimalText } from '../../invoicing/decimal';
+import { wireDecimal } from '../../invoicing/read-decimal';
 import { issue } from '../issuing/issue';
 import type { IssueOptions } from '../issuing/issue';
 import type { Settlement } from '../issuing/outcome';
@@ -12,7 +13,7 @@ import { Books, statusNames } from './books';
 import type { BookEntry } from './books';
 import type { VnptClient } from './client';
 import type { IssuingCall } from './issuing-call';
-import { element, wrap } from './payload/element';
+import { element, wrap, wrapBytes } from './payload/element';
 import { laneOf, sendToIssue } from './publish';
 import type { IssuedInvoice, PublishDocument } from './publish';
 import { readAmendedNumber, readCashRegisterNumbers, readPublishedNumbers } from './published-numbers';
@@ -27,8 +28,8 @@ export function signedDraft(request: SigningRequest, signature: string): SignedD
 	const { key, draftId, pattern, serial, date, total, reason, contentBefore, contentAfter } = request;
 	const via = signedCall(request);
 	const amends = request.type !== '0';
-	const xml = wrap('Inv', element('key', key) + element('idInv', draftId) + element('signValue', signature)
-		+ (amends ? element('LDo', reason) + element('NDTDCHinh', contentBefore) + element('NDSDCHinh', contentAfter) : ''));
+	const xml = Buffer.from(wrap('Inv', element('key', key) + element('idInv', draftId) + element('signValue', signature)
+		+ (amends ? element('LDo', reason) + element('NDTDCHinh', contentBefore) + element('NDSDCHinh', contentAfter) : '')));
 	const amount = total === '' ? undefined : wireDecimal(total);
 	return { key, pattern, serial, date, lane: laneOf(pattern, serial), call: via.mark, bytes: xml.length, xml, content: amount ? { total: decimalText(amount) } : {}, via };
 }
@@ -42,7 +43,7 @@ function signedCall({ key, pattern, serial, signedWith: method, cashRegister, ty
 	return {
 		row,
 		mark: `${row.name} ${certificateSerial} ${pattern};${serial}${amends ? ` ${key}` : ''}`,
-		arguments: (documents) => ({ xmlInvData: wrap('Invoices', head + documents.join('')), pattern, serial, ...(amends ? { type: Number(type) } : {}) }),
+		arguments: (documents) => ({ xmlInvData: wrapBytes('Invoices', [Buffer.from(head), ...documents]), pattern, serial, ...(amends ? { type: Number(type) } : {}) }),
 		readNumbers: (text, keys) => (cashRegister ? readCashRegisterNumbers(text, keys) : amends ? readAmendedNumber(text, key) : readPublishedNumbers(text, keys)),
 	};
 }

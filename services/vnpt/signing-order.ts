@@ -40,7 +40,7 @@ export interface HashingCall extends IssuingCall {
 export function hashingCall({ format, convert, pattern, serial }: Writing, key: string, order: SigningOrder): HashingCall {
 	const row = firstStep(order);
 	const amends = order.type !== '0';
-	const payload = (documents: readonly string[]): string => (amends ? documents.join('') : format === 'dshdon' ? dshdonPayload(documents) : invoicesPayload(documents));
+	const payload = (documents: readonly Buffer[]): Buffer => (amends ? Buffer.concat(documents) : format === 'dshdon' ? dshdonPayload(documents) : invoicesPayload(documents));
 	return {
 		order, row,
 		mark: [row.name, order.certificateSerial, format, convert, amends ? key : ''].join(' '),

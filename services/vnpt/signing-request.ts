@@ -2,7 +2,8 @@
  * What goes with a hash on its way to the signer and back: everything the second step needs, as one
  * JSON text, so that it survives a sheet, a mail or a form in between.
  */
-import { wireDecimal } from '../../invoicing/decimal';
+import { isXmlText } from '../../invoicing/escape-xml';
+import { wireDecimal } from '../../invoicing/read-decimal';
 import type { InvoiceNumber } from './published-numbers';
 import type { SigningMethod, SigningType } from './signing-order';
 
@@ -34,7 +35,7 @@ export const signingRequestText = (request: SigningRequest): string => JSON.stri
 /** Reads what {@link signingRequestText} wrote, as text or as the object in it; nothing when it is anything else. */
 export function readSigningRequest(given: unknown): SigningRequest | undefined {
 	const fields = asObject(given);
-	if (!fields) return undefined;
+	if (!fields || !Object.values(fields).every((value) => typeof value !== 'string' || isXmlText(value))) return undefined;
 	const text = (name: string, form: RegExp): string | undefined => {
 		const value = fields[name];
 		return typeof value === 'string' && form.test(value) ? value : undefined;

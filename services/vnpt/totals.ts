@@ -2,8 +2,7 @@
  * Totals of an invoice per VAT rate and as a whole. Discount lines are subtracted, promotion and
  * note lines carry nothing (reference 7.5). Amounts are in the currency of the invoice.
  */
-import { decimal, decimalText, percentOf, plus, roundTo, sum, zero } from '../../invoicing/decimal';
-import type { Decimal } from '../../invoicing/decimal';
+import { Decimal, decimalText, sum, zero } from '../../invoicing/decimal';
 import type { Complaint } from '../../invoicing/finding';
 import type { Invoice, InvoiceLine, RateGroup } from './invoice';
 import { largest } from './complete-line';
@@ -27,7 +26,7 @@ export type VatRounding = 'line' | 'rate';
 export function vatPerRate(groups: readonly RateGroup[], lines: readonly InvoiceLine[], places: number, complain: Complain): RateGroup[] {
 	return groups.map((group) => {
 		if (lines.some(({ rate, vatWithin }) => vatWithin && rate === group.rate)) return group;
-		const vat = roundTo(percentOf(group.base, vatPercent(group.rate)), places);
+		const vat = group.base.percent(vatPercent(group.rate)).round(places);
 		if (!vat.eq(group.vat)) {
 			complain({
 				severity: 'warning', rule: 'vat.perRate',
@@ -49,8 +48,8 @@ export function rateGroups(lines: readonly InvoiceLine[]): RateGroup[] {
 		const group = groups.get(line.rate) ?? { rate: line.rate, base: zero, vat: zero };
 		groups.set(line.rate, {
 			rate: line.rate,
-			base: factor > 0 ? plus(group.base, total) : group.base.minus(total),
-			vat: factor > 0 ? plus(group.vat, vat) : group.vat.minus(vat),
+			base: factor > 0 ? group.base.plus(total) : group.base.minus(total),
+			vat: factor > 0 ? group.vat.plus(vat) : group.vat.minus(vat),
 		});
 	}
 	return [...groups.values()];
@@ -80,7 +79,7 @@ export function reconcile(computed: Computed, complain: Complain): Totals | unde
 	const { groups, discount } = discounted;
 	const base = sum(groups.map((group) => group.base));
 	const vat = sum(groups.map((group) => group.vat));
-	const unit = decimal('1').div(decimal('10').pow(places));
+	const unit = Decimal.unit(places);
 	const tolerance = unit.times(Math.max(1, lines.length));
 	const check = (field: 'totalBeforeTax' | 'vatAmount' | 'total', what: string, value: Decimal): boolean =>
 		agrees(field, what, given[field], value, tolerance, complain);
@@ -134,7 +133,7 @@ export function reconcile(computed: Computed, complain: Complain): Totals | unde
 
 /** Given totals at the places of the currency, as they will be printed. */
 function atPlaces(given: GivenTotals, places: number): GivenTotals {
-	return Object.fromEntries(Object.entries(given).map(([field, value]) => [field, roundTo(value, places)]));
+	return Object.fromEntries(Object.entries(given).map(([field, value]) => [field, value.round(places)]));
 }
 
 function applyDiscount({ groups, lines, places, given, discountPercent }: Computed, complain: Complain): { groups: readonly RateGroup[]; discount: Decimal } | undefined {
@@ -148,9 +147,9 @@ function applyDiscount({ groups, lines, places, given, discountPercent }: Comput
 		return undefined;
 	}
 	if (fromLines.eq(0) && groups.length === 1 && only && asked.gt(0)) {
-		const base = only.base.minus(roundTo(asked, places));
-		const vat = roundTo(percentOf(base, vatPercent(only.rate)), places);
-		return { groups: [{ rate: only.rate, base, vat }], discount: roundTo(asked, places) };
+		const base = only.base.minus(asked.round(places));
+		const vat = base.percent(vatPercent(only.rate)).round(places);
+		return { groups: [{ rate: only.rate, base, vat }], discount: asked.round(places) };
 	}
 	complain(fromLines.eq(0) ? {
 		severity: 'error', rule: 'discount.rate', message: 'A discount on the whole invoice does not say which VAT rate it lowers',
@@ -164,10 +163,10 @@ function applyDiscount({ groups, lines, places, given, discountPercent }: Comput
 
 /** A percentage off every rate; the discount is the sum of what each is lowered by. */
 function percentOff(groups: readonly RateGroup[], percent: Decimal, places: number): { groups: readonly RateGroup[]; discount: Decimal } {
-	const lowered = groups.map((group) => ({ group, off: roundTo(percentOf(group.base, percent), places) }));
+	const lowered = groups.map((group) => ({ group, off: group.base.percent(percent).round(places) }));
 	return {
 		discount: sum(lowered.map(({ off }) => off)),
-		groups: lowered.map(({ group: { rate, base }, off }) => ({ rate, base: base.minus(off), vat: roundTo(percentOf(base.minus(off), vatPercent(rate)), places) })),
+		groups: lowered.map(({ group: { rate, base }, off }) => ({ rate, base: base.minus(off), vat: base.minus(off).percent(vatPercent(rate)).round(places) })),
 	};
 }
 

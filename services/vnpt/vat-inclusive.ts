@@ -3,8 +3,7 @@
  * the smallest unit; what is before VAT is the rounded share of it, and the VAT is the rest, so that
  * both always add up.
  */
-import { decimal, decimalText, roundTo } from '../../invoicing/decimal';
-import type { Decimal } from '../../invoicing/decimal';
+import { Decimal, decimal, decimalText } from '../../invoicing/decimal';
 import type { GivenNumbers, LineComplain, LineRules } from './complete-line';
 import { vatPercent } from './vat-rate';
 import type { VatRate } from './vat-rate';
@@ -51,15 +50,15 @@ export function takeVatOut(given: GivenNumbers, rate: VatRate, { places, pricesW
 	}
 	const gross = given.quantity && price ? given.quantity.times(price) : undefined;
 	const off = given.lineDiscount ?? (gross && given.discountPercent ? gross.times(given.discountPercent).div(hundred) : undefined);
-	const discount = off && roundTo(off, places);
-	const computed = gross && roundTo(discount ? gross.minus(discount) : gross, places);
+	const discount = off?.round(places);
+	const computed = gross && (discount ? gross.minus(discount) : gross).round(places);
 	if (computed?.lt(0) && amounts !== 'signed') {
 		complain({ severity: 'error', rule: 'discount.tooLarge', message: 'The discount is larger than the line', remedy: 'Correct the discount' }, 'lineDiscount', discount);
 		return undefined;
 	}
 	const amount = stated(given, pricesWithVat, computed, places, complain) ?? computed;
 	if (!amount) return undefined;
-	const share = (value: Decimal, to: number): Decimal => roundTo(value.times(hundred).div(hundred.plus(vatPercent(rate))), to);
+	const share = (value: Decimal, to: number): Decimal => value.times(hundred).div(hundred.plus(vatPercent(rate))).round(to);
 	const total = share(amount, places);
 	return {
 		amount, total, vat: amount.minus(total),
@@ -72,9 +71,9 @@ function stated(given: GivenNumbers, pricesWithVat: boolean, computed: Decimal |
 	const fieldId = given.lineAmount ? 'lineAmount' : 'lineTotal';
 	const value = given.lineAmount ?? (pricesWithVat ? given.lineTotal : undefined);
 	if (!value) return undefined;
-	const amount = roundTo(value, places);
+	const amount = value.round(places);
 	if (!computed || amount.eq(computed)) return amount;
-	const rounding = amount.minus(computed).abs().lte(decimal('1').div(decimal('10').pow(places)));
+	const rounding = amount.minus(computed).abs().lte(Decimal.unit(places));
 	complain(rounding ? {
 		severity: 'warning', rule: 'line.amountWithVat.rounding', message: `The line amount differs from the computed ${decimalText(computed)} by rounding; the given one is used`,
 		remedy: 'Nothing, if your books round this way',

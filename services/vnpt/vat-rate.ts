@@ -1,4 +1,5 @@
-import { decimal, decimalText, readDecimal } from '../../invoicing/decimal';
+import { decimal, decimalText } from '../../invoicing/decimal';
+import { readDecimal } from '../../invoicing/read-decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import type { Reading } from '../../invoicing/finding';
 import { seen } from '../../invoicing/sheet-notation';

@@ -13,10 +13,10 @@ function counting() {
 	return { read, reader };
 }
 
-test('a value of a field is read once, and a number is not its text', () => {
+test('a text of a field is read once, a number each time, and a number is not its text', () => {
 	const { read, reader } = counting();
-	for (let row = 0; row < 3; row++) for (const given of ['1', 1, 1.5]) expect(reader(name, given).value).toBe(`name ${given}`);
-	expect(read).toEqual([['name', '1'], ['name', 1], ['name', 1.5]]);
+	for (let row = 0; row < 2; row++) for (const given of ['1', 1, 1.5]) expect(reader(name, given).value).toBe(`name ${given}`);
+	expect(read).toEqual([['name', '1'], ['name', 1], ['name', 1.5], ['name', 1], ['name', 1.5]]);
 });
 
 test('the same value of another field is read by itself', () => {
@@ -34,10 +34,10 @@ test('what can change after it was read is read every time', () => {
 
 test('of many different values only a few are held', () => {
 	const { read, reader } = counting();
-	for (let row = 0; row < 5_000; row++) reader(name, row);
+	for (let row = 0; row < 5_000; row++) reader(name, `text ${row}`);
 	read.length = 0;
-	reader(name, 4_999);
+	reader(name, 'text 4999');
 	expect(read).toEqual([]);
-	reader(name, 0);
-	expect(read).toEqual([['name', 0]]);
+	reader(name, 'text 0');
+	expect(read).toEqual([['name', 'text 0']]);
 });

@@ -1,4 +1,5 @@
-import { decimal, readDecimal } from '../../invoicing/decimal';
+import { decimal } from '../../invoicing/decimal';
+import { readDecimal } from '../../invoicing/read-decimal';
 import type { Field } from '../../invoicing/field';
 import type { Finding } from '../../invoicing/finding';
 import { isEmpty, located, readRows, showValue } from '../../invoicing/rows';

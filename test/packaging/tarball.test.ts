@@ -33,6 +33,7 @@ const belongs = [
 	/^dist\/credentials\/\w+Api\.credentials\.js$/,
 	/^dist\/(nodes|services|invoicing)\/([\w-]+\/)*[\w.-]+\.js$/,
 	/^dist\/vendor\/\w+\.js$/,
+	/^dist\/(known|types)\/(credentials|nodes)\.json$/,
 	/^dist\/nodes\/(\w+)\/\1\.node\.json$/,
 	/^dist\/nodes\/\w+\/\w+(\.dark)?\.svg$/,
 	/^dist\/nodes\/\w+\/__schema__\/v\d+\.0\.0(\/\w+\/\w+)?\.json$/,
@@ -158,15 +159,38 @@ describe('what is in it', () => {
 });
 
 describe('what n8n makes of it', () => {
+	interface Told {
+		readonly known: { readonly nodes: Record<string, { sourcePath: string }>; readonly credentials: Record<string, { sourcePath: string }> };
+		readonly nodes: INodeTypeDescription[];
+		readonly credentials: ICredentialType[];
+		/** Files of the package that were loaded for it. */
+		readonly files: number;
+	}
+	let started: Told;
+	let installed: Told;
 	let nodes: INodeTypeDescription[];
 	let credentials: ICredentialType[];
 
 	beforeAll(() => {
 		// The environment of a server: jest's own would let the loader take short cuts.
 		const env = { ...process.env, NODE_ENV: 'production', NODE_PATH: '' };
-		const told = execFileSync(process.execPath, [join(__dirname, 'load.cjs'), unpacked], { env, encoding: 'utf8' });
-		({ nodes, credentials } = JSON.parse(told));
+		const told = execFileSync(process.execPath, [join(__dirname, 'load.cjs'), unpacked], { env, encoding: 'utf8', maxBuffer: 16 * 1024 * 1024 });
+		({ started, installed } = JSON.parse(told));
+		({ nodes, credentials } = started);
 	}, 60_000);
+
+	test('a server that starts learns from what was written down all that the classes tell, and loads no code', () => {
+		const { files, ...written } = started;
+		const { files: loaded, ...fromClasses } = installed;
+		expect(written).toEqual(fromClasses);
+		expect(files).toBe(0);
+		expect(loaded).toBeGreaterThan(100);
+	});
+
+	test('where the code stands', () => {
+		const { known } = started;
+		expect([...Object.values(known.nodes), ...Object.values(known.credentials)].map(({ sourcePath }) => sourcePath).sort()).toEqual(listed().sort());
+	});
 
 	test('nothing but n8n-workflow can be found from where it stands', () => {
 		const { resolve } = createRequire(join(unpacked, 'dist/index.js'));

@@ -1,6 +1,6 @@
-/** Answers without end, in size or in time: each is broken off, said in words, and a write is looked up instead of sent again. */
+/** Answers without end, in size or in time: each is broken off, said in words, and a write is looked up instead of sent again. A credential test ends, too. */
 // First of all: its quick waits must be in place before n8n is loaded.
-import { openTenant, part, publishColumns, sheetRow } from '../nodes/VnptInvoice/tenant';
+import { credentialOf, openTenant, part, publishColumns, sheetRow } from '../nodes/VnptInvoice/tenant';
 import type { TestTenant } from '../nodes/VnptInvoice/tenant';
 import type { ServerResponse } from 'http';
 import type { IExecuteFunctions } from 'n8n-workflow';
@@ -8,6 +8,7 @@ import { gzipSync } from 'zlib';
 import { answerLimits } from '../../nodes/shared/http';
 import { outputFile } from '../../nodes/shared/outputFile';
 import { defaultTimeouts } from '../../services/vnpt/client';
+import { credentialOf as companyCredentialOf } from '../nodes/SmartBill/company';
 import { listen } from '../engine/loopback';
 import type { Loopback } from '../engine/loopback';
 
@@ -97,6 +98,19 @@ test.each(everyAnswer)('a write whose answer %s: looked up, sent once', async (_
 	expect(called.lastIndexOf('getStatusInv')).toBeGreaterThan(called.indexOf('ImportAndPublishInv'));
 	expect(run.rows(0)).toEqual([]);
 	expect(run.rows(1)).toMatchObject([{ key: 'HD-1', outcome: 'unknown', reason: part(said) }]);
+});
+
+test.each(everyAnswer)('a credential test that is answered by what %s: it fails, in words', async (_what, answer, said, limit) => {
+	jest.replaceProperty(defaultTimeouts as { read: number }, 'read', limit);
+	answers = { listInvByCusFkey: answer, '': answer };
+	for (const [node, credential, data] of [
+		['vnptInvoice', 'vnptInvoiceApi', credentialOf(service.url)],
+		['smartBill', 'smartBillApi', companyCredentialOf(service.url)],
+	] as const) {
+		expect(await tenant.bench.testCredential(node, credential, data)).toEqual({ status: 'Error', message: part(said) });
+	}
+	expect(called).toEqual(expect.arrayContaining(['listInvByCusFkey', '']));
+	expect(written).toBeLessThan(64 * 1024 * 1024);
 });
 
 test('outside of tests a file of the size the service takes fits in, in base64 and an envelope', () => {

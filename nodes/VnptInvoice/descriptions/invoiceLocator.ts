@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { isXmlText } from '../../../invoicing/escape-xml';
 import { unpadded } from '../../../services/vnpt/published-numbers';
 
 /** The one field that names an invoice: by key or by token. */
@@ -41,6 +42,7 @@ export interface NameProblem {
 export function readInvoiceName(mode: string, given: unknown, label = 'Invoice'): NamedInvoice | NameProblem {
 	const value = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
 	if (value === '') return { problem: `'${label}' is empty`, remedy: 'Give the key or the token of the invoice' };
+	if (!isXmlText(value)) return { problem: `'${label}' holds a character that cannot be sent`, remedy: 'Delete it (it cannot be seen; often it came with copied text) and type the place again' };
 	if (mode !== 'number') {
 		return /[_,;#|]/.test(value)
 			? { problem: `The key "${value}" holds a character that keys cannot have (_ , ; # |)`, remedy: "If this is a token (pattern;serial;number), choose 'By Token'" }

@@ -3,7 +3,7 @@ import { documentFields, lineFields } from '../fields';
 import type { Invoice, InvoiceLine } from '../invoice';
 import { natureCode } from '../line-nature';
 import { vatRateText } from '../vat-rate';
-import { element, elements, ordered, wrap } from './element';
+import { element, elementOf, elements, ordered, wrap, wrapBytes } from './element';
 
 const paths = (prefix: string, names: readonly string[]): Array<readonly [string, string]> =>
 	ordered(names.map((name) => `${prefix}${name}`), documentFields, (field) => field.dshdon)
@@ -21,7 +21,6 @@ const buyer = paths('NDHDon/NMua/', [
 ]);
 const required = new Set(['Ten', 'DChi']);
 const extras = paths('TTChung/TTKhac/', Array.from({ length: 10 }, (_, index) => `Extra${index + 1}`));
-const lineTexts = ordered(['MHHDVu', 'THHDVu', 'DVTinh'], lineFields, (field) => field.dshdon);
 
 /** One `<HDon>`: the invoice under its key. */
 export function dshdonDocument(invoice: Invoice): string {
@@ -29,7 +28,7 @@ export function dshdonDocument(invoice: Invoice): string {
 }
 
 /** The payload of one call. */
-export const dshdonPayload = (documents: readonly string[]): string => `<DSHDon>${documents.join('')}</DSHDon>`;
+export const dshdonPayload = (documents: readonly Buffer[]): Buffer => wrapBytes('DSHDon', documents);
 
 /** What stands inside `DLHDon`, or at the top of an adjusting or replacing document. */
 export function dshdonContent(invoice: Invoice): string {
@@ -42,7 +41,7 @@ export function dshdonContent(invoice: Invoice): string {
 		+ elements(header, afterCurrency)
 		+ wrap('TTKhac', extras.map(([name, id]) => extra(name, header.get(id))).join(''));
 	const parties = wrap('NBan', elements(header, supplier)) + wrap('NMua', elements(header, buyer, required));
-	const lines = wrap('DSHHDVu', invoice.lines.map(lineXml).join(''));
+	const lines = wrap('DSHHDVu', invoice.lines.reduce((xml, line, index) => xml + lineXml(line, index), ''));
 	return elements(header, [['InvoiceNo', 'assignedNumber']])
 		+ wrap('TTChung', general)
 		+ wrap('NDHDon', parties + lines + wrap('TToan', totals(invoice)));
@@ -53,15 +52,25 @@ const extra = (name: string, value: Parameters<typeof element>[1]): string => {
 	return data === '' ? '' : wrap('TTin', element('TTruong', name) + element('KDLieu', 'string') + data);
 };
 
+const ofLine = {
+	nature: elementOf('TChat'), number: elementOf('STT'),
+	texts: ordered(['MHHDVu', 'THHDVu', 'DVTinh'], lineFields, (field) => field.dshdon).map(([name, id]) => [elementOf(name), id] as const),
+	quantity: elementOf('SLuong'), unitPrice: elementOf('DGia'), discountPercent: elementOf('TLCKhau'), discount: elementOf('STCKhau'),
+	total: elementOf('ThTien'), rate: elementOf('TSuat'), vat: elementOf('TThue'), amount: elementOf('TSThue'),
+};
+
 function lineXml(line: InvoiceLine, index: number): string {
-	return wrap('HHDVu', element('TChat', natureCode(line.nature).tChat)
-		+ element('STT', line.values.get('lineNumber') ?? String(index + 1))
-		+ elements(line.values, lineTexts)
-		+ element('SLuong', line.quantity) + element('DGia', line.unitPrice)
-		+ element('TLCKhau', line.discountPercent) + element('STCKhau', line.discountAmount)
-		+ element('ThTien', line.total ?? '0')
-		+ (line.rate ? element('TSuat', vatRateText(line.rate)) : '')
-		+ element('TThue', line.vat) + element('TSThue', line.amount));
+	let texts = '';
+	for (const [write, id] of ofLine.texts) texts += write(line.values.get(id));
+	return '<HHDVu>' + ofLine.nature(natureCode(line.nature).tChat)
+		+ ofLine.number(line.values.get('lineNumber') ?? String(index + 1))
+		+ texts
+		+ ofLine.quantity(line.quantity) + ofLine.unitPrice(line.unitPrice)
+		+ ofLine.discountPercent(line.discountPercent) + ofLine.discount(line.discountAmount)
+		+ ofLine.total(line.total ?? '0')
+		+ ofLine.rate(line.rate && vatRateText(line.rate))
+		+ ofLine.vat(line.vat) + ofLine.amount(line.amount)
+		+ '</HHDVu>';
 }
 
 function totals(invoice: Invoice): string {

@@ -8,11 +8,20 @@ export function element(name: string, value: FieldValue | undefined): string {
 	return `<${name}>${typeof value === 'string' ? escapeXml(value) : decimalText(value)}</${name}>`;
 }
 
+/** {@link element} of one name, for what stands on every line: the tags are put together once. */
+export const elementOf = (name: string): ((value: FieldValue | undefined) => string) => {
+	const [open, close] = [`<${name}>`, `</${name}>`];
+	return (value) => (value === undefined || value === '' ? '' : open + (typeof value === 'string' ? escapeXml(value) : decimalText(value)) + close);
+};
+
 /** As {@link element}, and the empty tag where there is no value: the service asks for it to be there. */
 export const tag = (name: string, value: FieldValue | undefined): string => element(name, value) || `<${name}/>`;
 
 /** `<name>inner</name>` around ready XML; nothing around nothing. */
 export const wrap = (name: string, inner: string): string => (inner === '' ? '' : `<${name}>${inner}</${name}>`);
+
+/** {@link wrap} around documents that are bytes already: the payload of a call. */
+export const wrapBytes = (name: string, documents: readonly Buffer[]): Buffer => Buffer.concat([Buffer.from(`<${name}>`), ...documents, Buffer.from(`</${name}>`)]);
 
 /** One element per pair of element name and field id, in the order given; those that must be there are written empty, too. */
 export const elements = (values: Values, order: ReadonlyArray<readonly [name: string, fieldId: string]>, required?: ReadonlySet<string>): string =>

@@ -6,7 +6,7 @@ import type { Invoice, InvoiceLine } from '../invoice';
 import { natureCode } from '../line-nature';
 import { vatRateNumber } from '../vat-rate';
 import type { VatRate } from '../vat-rate';
-import { element, elements, ordered, wrap } from './element';
+import { element, elements, ordered, wrap, wrapBytes } from './element';
 
 const header = (names: readonly string[]): Array<readonly [string, string]> => ordered(names, documentFields, (field) => field.invoices);
 
@@ -31,7 +31,7 @@ export function invoicesDocument(invoice: Invoice): string {
 }
 
 /** The payload of one call. */
-export const invoicesPayload = (documents: readonly string[]): string => `<Invoices>${documents.join('')}</Invoices>`;
+export const invoicesPayload = (documents: readonly Buffer[]): Buffer => wrapBytes('Invoices', documents);
 
 /** Calendar date as this format writes it: dd/MM/yyyy. */
 export const slashDate = (isoDate: string): string => isoDate.split('-').reverse().join('/');

@@ -1,6 +1,5 @@
-/** Passwords never leave: not through items, errors, hints or logs, whatever the service answers. */
+/** Passwords never leave: not through items, errors, hints or logs, whatever an operation that works is answered. The faults of the simulator: test/security. */
 import type { INodeParameters } from 'n8n-workflow';
-import { vnptFaults } from '../../../simulator/vnpt/faults';
 import { listen } from '../../engine/loopback';
 import type { Loopback } from '../../engine/loopback';
 import { secrets, traces } from './secrets';
@@ -99,12 +98,6 @@ test('log-ins with any character are accepted', async () => {
 });
 
 describe.each(operations)('%s', (name, parameters) => {
-	test.each(Object.keys(vnptFaults))('with the fault %s', async (kind) => {
-		const options = { garbage: { megabytes: 0.1 }, trickle: { pieces: 2, ms: 1 }, delay: { ms: 1 }, lateCommit: { ms: 50 } }[kind] ?? {};
-		tenant.simulator.vnpt.faults.add({ kind, times: 0, ...options });
-		await expectSilence(parameters, credentials, [stopping]);
-	});
-
 	test.each(name.startsWith('Call Operation') ? failures : [...failures, ...goodAnswers])('answered with %s', async (_case, answer) => {
 		wrap = answer;
 		await expectSilence(parameters, await tenant.credential({ ...secrets, url: echo.url }), [stopping, continuing]);

@@ -34,7 +34,7 @@ export class FakeService {
 	constructor(private readonly world: FrozenWorld) {}
 
 	readonly send: Send = async (request) => {
-		const body = JSON.parse(request.body) as Body;
+		const body = JSON.parse(String(request.body)) as Body;
 		this.calls.push(body);
 		const fault = this.faults.get(text(body.Signal))?.shift();
 		if (fault === 'connection') return { kind: 'noAnswer', sent: 'no', reason: 'Nothing answers at the address of the service (connection refused)' };

@@ -63,6 +63,17 @@ const document = (key: string) => {
 	return found;
 };
 
+test('others have their turn between the documents of one answer', async () => {
+	await issue({ 문서키: 'K-1' }, { 문서키: 'K-2' }, { 문서키: 'K-3' });
+	let time = 0;
+	const slept: number[] = [];
+	const slow = { now: () => (time += 20), sleep: async (milliseconds: number) => void slept.push(milliseconds), cancelled: () => false };
+	const result = await reconcile(client(), rowsOf({ 문서키: 'K-1' }, { 문서키: 'K-2' }), january, slow);
+	expect(outcomes(result)).toEqual([['K-1', 'matched'], ['K-2', 'matched']]);
+	expect(result.others).toHaveLength(1);
+	expect(slept).toEqual([0, 0, 0]);
+});
+
 test('matched, missing, different and unexpected are told, with exact sums on both sides', async () => {
 	await issue({ 문서키: 'HD-1' }, { 문서키: 'HD-2', 수량: '20' }, { 문서키: 'HD-3', '공급받는자 상호': '다른 상호', 작성일자: '2030-01-04' }, { 문서키: 'HD-X', 작성일자: '2030-01-10' });
 	const result = await run(rowsOf({ 문서키: 'HD-1' }, { 문서키: 'HD-2' }, { 문서키: 'HD-3' }, { 문서키: 'HD-4' }));

@@ -49,7 +49,7 @@ export class Network {
 	constructor(private readonly answer: (body: Body, count: number) => Reply) {}
 
 	readonly send: Send = async (request: HttpRequest, options) => {
-		const body = JSON.parse(request.body) as Body;
+		const body = JSON.parse(String(request.body)) as Body;
 		this.sent.push({ url: request.url, body, options });
 		return this.answer(body, this.sent.length);
 	};

@@ -21,25 +21,25 @@ describe('XML the user wrote', () => {
 		['Inv', 'invoices', `<?xml version="1.0"?>${inv('A')}`, [inv('A')]],
 	])('under %s goes out exactly as it stands', (_, format, xml, expected) => {
 		const documents = read(xml);
-		expect(documents.map(({ document }) => document?.xml)).toEqual(expected);
+		expect(documents.map(({ document }) => document?.xml.toString())).toEqual(expected);
 		expect(documents.map(({ key }) => key)).toEqual(['A', 'B'].slice(0, expected.length));
 		for (const { findings, document, items, rows, date } of documents) {
 			expect(findings).toEqual([]);
 			expect([items, rows, date]).toEqual([[4], [6], '2026-07-14']);
 			expect(document).toMatchObject({ pattern: '1/001', serial: 'C26TAA', date: '2026-07-14', lane: '1/001;C26TAA', call: `ImportAndPublishInv ${format} false`, content: { total: '1100', date: '2026-07-14' } });
-			expect(document?.bytes).toBe(Buffer.byteLength(document?.xml ?? ''));
+			expect(document?.bytes).toBe(document?.xml.length);
 		}
 	});
 
 	it('keeps its place whatever stands before it', () => {
 		for (const before of ['', '😀😀', 'ệ', '\r\n\r\n', '<!-- < 😀 -->', '\t']) {
 			const xml = `<DSHDon>${before}${hdon('A')}${before}${hdon('B')}${before}</DSHDon>`;
-			expect(read(xml).map(({ document }) => document?.xml)).toEqual([hdon('A'), hdon('B')]);
+			expect(read(xml).map(({ document }) => document?.xml.toString())).toEqual([hdon('A'), hdon('B')]);
 		}
 	});
 
 	it('finds an end tag with blanks and an empty document', () => {
-		expect(read(`<Invoices>${inv('A').replace('</Inv>', '</Inv >')}</Invoices>`)[0]?.document?.xml).toMatch(/<\/Inv >$/);
+		expect(read(`<Invoices>${inv('A').replace('</Inv>', '</Inv >')}</Invoices>`)[0]?.document?.xml.toString()).toMatch(/<\/Inv >$/);
 		expect(rules(read('<DSHDon><HDon/></DSHDon>'))).toEqual([['key.missing', 'xml.total']]);
 	});
 
@@ -100,7 +100,7 @@ describe('XML the user wrote', () => {
 
 	it('of 3000 documents is taken apart in one go', () => {
 		const documents = read(`<Invoices>${Array.from({ length: 3000 }, (_, index) => inv(`K${index}`)).join('\n')}</Invoices>`);
-		expect(documents.map(({ document }) => document?.xml)).toEqual(Array.from({ length: 3000 }, (_, index) => inv(`K${index}`)));
+		expect(documents.map(({ document }) => document?.xml.toString())).toEqual(Array.from({ length: 3000 }, (_, index) => inv(`K${index}`)));
 	});
 });
 

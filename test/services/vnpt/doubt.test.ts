@@ -114,7 +114,7 @@ describe('publishing', () => {
 	const document = (key: string): PublishDocument => ({
 		key, pattern: '1/001', serial: 'C26TAA', lane: laneOf('1/001', 'C26TAA'), date: '2026-11-02', call: '', bytes: 10,
 		via: publishingCall({ format: 'dshdon', convert: false, pattern: '1/001', serial: 'C26TAA' }, { assignedNumber: false, cashRegister: false }),
-		xml: `<HDon><key>${key}</key></HDon>`, content: { total: '100' },
+		xml: Buffer.from(`<HDon><key>${key}</key></HDon>`), content: { total: '100' },
 	});
 	const run = async (script: Readonly<Record<string, readonly Scripted[]>>, keys: readonly string[] = ['K1']): Promise<string[]> => {
 		const settlements = await clock.run(publish(clientOf(script), keys.map(document), [], { ...defaultIssueOptions, duplicatesRefused: true }, world));

@@ -9,7 +9,7 @@ import type { Arrived } from './tenant';
 const world = { now: () => 0, sleep: () => Promise.resolve(), random: () => 0.5, cancelled: () => false };
 const variant = { assignedNumber: false, cashRegister: false };
 const document = (key: string, pattern = '1/001', cashRegister = false): PublishDocument => ({
-	key, pattern, serial: pattern === '' ? '' : 'C26TAA', date: '2026-11-02', lane: 'a', call: 'c', bytes: 10, xml: `<Inv><key>${key}</key></Inv>`, content: {},
+	key, pattern, serial: pattern === '' ? '' : 'C26TAA', date: '2026-11-02', lane: 'a', call: 'c', bytes: 10, xml: Buffer.from(`<Inv><key>${key}</key></Inv>`), content: {},
 	via: draftingCall({ format: 'invoices', convert: false, pattern, serial: 'C26TAA' }, { ...variant, cashRegister }),
 });
 const statuses = (...rows: Array<[string, string]>): string => `<Invoices>${rows.map(([key, status]) => `<Inv><key>${key}</key><Status>${status}</Status></Inv>`).join('')}</Invoices>`;

@@ -1,4 +1,5 @@
 /** Drafts of invoices from values by field id, read the way the rows of a sheet are. */
+import type { Field } from '../../../invoicing/field';
 import { readRows } from '../../../invoicing/rows';
 import type { Draft } from '../../../invoicing/rows';
 import { completeInvoice } from '../../../services/vnpt/complete';
@@ -20,11 +21,12 @@ export const header = (more: Cells = {}): Cells => ({
 
 export const line = (more: Cells = {}): Cells => ({ itemName: 'Dịch vụ mẫu', unit: 'lần', quantity: 2, unitPrice: 500000, vatRate: '10%', ...more });
 
-export function draft(head: Cells, lines: readonly Cells[]): Draft {
+/** @param fields the field table that the cells are columns of */
+export function draft(head: Cells, lines: readonly Cells[], fields: readonly Field[] = invoiceFields): Draft {
 	const label = (id: string): string => id;
 	const [read] = readRows(
 		[{ item: 0, row: 2, label, values: new Map(Object.entries(head)), lines: lines.map((cells) => ({ values: new Map(Object.entries(cells)), label })) }],
-		'perDocument', rowRules(invoiceFields),
+		'perDocument', rowRules(fields),
 	);
 	if (!read) throw new Error('An empty draft');
 	return read;

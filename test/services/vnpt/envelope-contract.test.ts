@@ -3,13 +3,18 @@ import { XMLParser } from 'fast-xml-parser';
 import { createClientAsync, createServerless } from 'soap';
 import type { Client, Server } from 'soap';
 import { writeRequest } from '../../../services/vnpt/envelope';
-import type { Argument, Arguments } from '../../../services/vnpt/envelope';
+import type { Argument, Arguments, SoapRequest } from '../../../services/vnpt/envelope';
 import { NAMESPACE } from '../../../services/vnpt/endpoints';
 import { askedParameters, operations } from '../../../services/vnpt/operations';
 import type { Operation, ParameterType, Service } from '../../../services/vnpt/operations';
 import type { Tenant } from '../../../services/vnpt/tenant';
 import { wsdl } from '../../../simulator/vnpt/wsdl';
 import { tenant } from './tenant';
+
+const written = (...request: Parameters<typeof writeRequest>): Omit<SoapRequest, 'body'> & { readonly body: string } => {
+	const { body, ...rest } = writeRequest(...request);
+	return { ...rest, body: body.toString() };
+};
 
 const services = [...new Set(operations.map(({ service }) => service))];
 const text = '<Invoices><Inv><key>HD-1</key><n>Ví dụ &amp; "con" $& \' 😀</n></Inv></Invoices>';
@@ -122,7 +127,7 @@ describe.each(services)('%s', (service) => {
 		describe.each(['cdata', 'escaped'] as const)('with payloads as %s', (payloadAs) => {
 			it.each(rows)('%s carries the same infoset as an envelope of the soap package', async (name, row) => {
 				const args = sample(row);
-				const ours = writeRequest(row, args, { ...hostile, soapVersion, payloadAs });
+				const ours = written(row, args, { ...hostile, soapVersion, payloadAs });
 				await peer.client[`${name}Async`]?.(complete(row, args, hostile));
 				const theirs = peer.sent.at(-1);
 				const values = complete(row, args, hostile);
@@ -139,14 +144,14 @@ describe.each(services)('%s', (service) => {
 
 			it.each(rows)('%s is understood by a server of the soap package', async (name, row) => {
 				const args = sample(row);
-				const { body } = writeRequest(row, args, { ...hostile, soapVersion, payloadAs });
+				const { body } = written(row, args, { ...hostile, soapVersion, payloadAs });
 				await server.server.processRequest(body, { method: 'POST', url: '/', headers: { soapaction: `"${NAMESPACE}${name}"` } });
 				expect(server.read.at(-1)).toEqual([name, complete(row, args, hostile)]);
 			});
 		});
 
 		it.each(rows)('%s without arguments says nothing more than the soap package does', async (name, row) => {
-			const ours = writeRequest(row, {}, { ...hostile, soapVersion });
+			const ours = written(row, {}, { ...hostile, soapVersion });
 			const numbers = Object.fromEntries(row.parameters.flatMap((one): Array<[string, Argument]> => {
 				if (['int', 'decimal', 'double'].includes(one.type)) return [[one.name, 0]];
 				return one.type === 'boolean' ? [[one.name, false]] : [];

@@ -21,7 +21,7 @@ function parametersOf(body: string): Element[] {
 }
 
 const readBack = (of: Operation, args: Arguments, changes: Partial<Tenant> = {}): Record<string, string> =>
-	Object.fromEntries(parametersOf(writeRequest(of, args, { ...tenant, ...changes }).body).map(({ name, text }) => [name, text]));
+	Object.fromEntries(parametersOf(writeRequest(of, args, { ...tenant, ...changes }).body.toString()).map(({ name, text }) => [name, text]));
 
 describe('whole requests', () => {
 	const args = { xmlInvData: '<DSHDon></DSHDon>', pattern: '1/001', serial: 'C26TAA', convert: 0 };
@@ -35,7 +35,7 @@ describe('whole requests', () => {
 		expect(writeRequest(publish, args, tenant)).toEqual({
 			url: 'https://vi-du-admin.example/PublishService.asmx',
 			headers: { 'Content-Type': 'text/xml; charset=utf-8', SOAPAction: '"http://tempuri.org/ImportAndPublishInv"', Accept: 'text/xml' },
-			body: body('http://schemas.xmlsoap.org/soap/envelope/'),
+			body: Buffer.from(body('http://schemas.xmlsoap.org/soap/envelope/')),
 		});
 	});
 
@@ -43,7 +43,7 @@ describe('whole requests', () => {
 		expect(writeRequest(publish, args, { ...tenant, soapVersion: '1.2' })).toEqual({
 			url: 'https://vi-du-admin.example/PublishService.asmx',
 			headers: { 'Content-Type': 'application/soap+xml; charset=utf-8; action="http://tempuri.org/ImportAndPublishInv"', Accept: 'application/soap+xml' },
-			body: body('http://www.w3.org/2003/05/soap-envelope'),
+			body: Buffer.from(body('http://www.w3.org/2003/05/soap-envelope')),
 		});
 	});
 
@@ -74,16 +74,19 @@ describe('values', () => {
 	});
 
 	it('that are XML travel as CDATA or escaped, as the tenant likes', () => {
-		const written = (payloadAs: Tenant['payloadAs'], xmlInvData: string): string => /<xmlInvData>(.*)<\/xmlInvData>/s.exec(writeRequest(publish, { xmlInvData }, { ...tenant, payloadAs }).body)?.[1] ?? '';
+		const written = (payloadAs: Tenant['payloadAs'], xmlInvData: string | Buffer): string => /<xmlInvData>(.*)<\/xmlInvData>/s.exec(writeRequest(publish, { xmlInvData }, { ...tenant, payloadAs }).body.toString())?.[1] ?? '';
 		expect(written('cdata', '<a>&amp;</a>')).toBe('<![CDATA[<a>&amp;</a>]]>');
 		expect(written('escaped', '<a>&amp;</a>')).toBe('&lt;a&gt;&amp;amp;&lt;/a&gt;');
 		expect(written('cdata', '<a>]]></a>')).toBe('&lt;a&gt;]]&gt;&lt;/a&gt;');
+		expect(written('cdata', Buffer.from('<a>&amp;ệ</a>'))).toBe('<![CDATA[<a>&amp;ệ</a>]]>');
+		expect(written('escaped', Buffer.from('<a>&amp;ệ</a>'))).toBe('&lt;a&gt;&amp;amp;ệ&lt;/a&gt;');
+		expect(written('cdata', Buffer.from('<a>]]></a>'))).toBe('&lt;a&gt;]]&gt;&lt;/a&gt;');
 		expect(written('cdata', 'no markup & nothing')).toBe('no markup &amp; nothing');
 	});
 
 	it('that are secrets are never CDATA, and no argument takes their place', () => {
 		const { body } = writeRequest(operation('Portal', 'downloadInv'), { invToken: 't' }, { ...tenant, serviceUser: { user: '<u>', password: '<p>&' } });
-		expect(body).toContain('<userName>&lt;u&gt;</userName><userPass>&lt;p&gt;&amp;</userPass>');
+		expect(body.toString()).toContain('<userName>&lt;u&gt;</userName><userPass>&lt;p&gt;&amp;</userPass>');
 		expect(() => writeRequest(operation('Portal', 'downloadInv'), { invToken: 't', userPass: 'other' }, tenant)).toThrow('userPass');
 	});
 
@@ -99,7 +102,7 @@ describe('values', () => {
 
 	it('that are lists become one element each', () => {
 		const lists = row({ numbers: 'int[]', words: 'string[]', none: 'int[]', absent: 'string[]' });
-		const written = parametersOf(writeRequest(lists, { numbers: [3, 1, 2], words: ['<a>', '', 'b&c'], none: [] }, tenant).body);
+		const written = parametersOf(writeRequest(lists, { numbers: [3, 1, 2], words: ['<a>', '', 'b&c'], none: [] }, tenant).body.toString());
 		expect(written.map(({ name, children }) => [name, children.map((child) => [child.name, child.text])])).toEqual([
 			['numbers', [['int', '3'], ['int', '1'], ['int', '2']]],
 			['words', [['string', '<a>'], ['string', ''], ['string', 'b&c']]],

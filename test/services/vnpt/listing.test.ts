@@ -22,7 +22,7 @@ describe('layouts', () => {
 		expect(item).toMatchObject({
 			...common, name: 'Hóa đơn giá trị gia tăng', key: 'HD-000123', paid: true, buyer: 'Công ty <A> & B', customerCode: 'C0001',
 		});
-		expect(item?.raw).toMatchObject({ invNum: '0000057', signStatus: '0', type: '0', kindOfService: '', publishDate: '7/15/2025 9:30:12 AM' });
+		expect(Object.fromEntries(item?.raw ?? [])).toMatchObject({ invNum: '0000057', signStatus: '0', type: '0', kindOfService: '', publishDate: '7/15/2025 9:30:12 AM' });
 	});
 
 	it('of an older tenant, without a key', () => {
@@ -125,8 +125,7 @@ describe('what is not whole', () => {
 it('takes element names as they come, whatever they are called', () => {
 	const [item] = readListing(list('<__proto__>x</__proto__><constructor>y</constructor><hasOwnProperty>z</hasOwnProperty><toString>w</toString><invNum>7</invNum>'));
 	expect(item?.number).toBe('7');
-	expect(Object.entries(item?.raw ?? {})).toEqual([['__proto__', 'x'], ['constructor', 'y'], ['hasOwnProperty', 'z'], ['toString', 'w'], ['invNum', '7']]);
-	expect(Object.getPrototypeOf(item?.raw)).toBe(Object.prototype);
+	expect([...item?.raw ?? []]).toEqual([['__proto__', 'x'], ['constructor', 'y'], ['hasOwnProperty', 'z'], ['toString', 'w'], ['invNum', '7']]);
 	expect(({} as Record<string, unknown>)['x']).toBeUndefined();
 });
 

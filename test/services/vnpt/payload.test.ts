@@ -116,13 +116,15 @@ describe('whole documents', () => {
 	});
 });
 
+const payload = (of: (documents: readonly Buffer[]) => Buffer, ...documents: readonly string[]): string => of(documents.map((document) => Buffer.from(document))).toString();
+
 describe('hostile text', () => {
 	const hostile = `<b>A & B</b> ]]> "x" 'y' $& $1 &lt; 😀 ệ <!-- <![`;
 
 	it('stays text, wherever it stands', () => {
 		const head = { buyerName: hostile, buyerAddress: hostile, buyerPerson: hostile, amountInWords: hostile, extra1: hostile, paymentMethod: hostile, note: hostile, carrier: hostile };
 		const { dshdon, invoices } = both(head, [line({ itemName: hostile, unit: hostile, lineExtra1: hostile })]);
-		for (const xml of [dshdon, invoices, dshdonPayload([dshdon, dshdon]), invoicesPayload([invoices, invoices])]) {
+		for (const xml of [dshdon, invoices, payload(dshdonPayload, dshdon, dshdon), payload(invoicesPayload, invoices, invoices)]) {
 			expect(xml).not.toContain(']]>');
 			expect(parseXml(xml).name).toMatch(/^(HDon|Inv|DSHDon|Invoices)$/);
 		}
@@ -167,8 +169,8 @@ describe('hostile text', () => {
 
 describe('payloads', () => {
 	it('hold the documents one after the other', () => {
-		expect(dshdonPayload(['<HDon>1</HDon>', '<HDon>2</HDon>'])).toBe('<DSHDon><HDon>1</HDon><HDon>2</HDon></DSHDon>');
-		expect(invoicesPayload(['<Inv>1</Inv>'])).toBe('<Invoices><Inv>1</Inv></Invoices>');
+		expect(payload(dshdonPayload, '<HDon>1</HDon>', '<HDon>ệ</HDon>')).toBe('<DSHDon><HDon>1</HDon><HDon>ệ</HDon></DSHDon>');
+		expect(payload(invoicesPayload, '<Inv>1</Inv>')).toBe('<Invoices><Inv>1</Inv></Invoices>');
 	});
 
 	it('write dates day first in the older format', () => {

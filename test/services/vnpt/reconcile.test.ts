@@ -49,7 +49,7 @@ function row(key: string, head: Cells = {}, lines: readonly Cells[] = [line({ qu
 
 const october: ReconcileOptions = { period: { from: '2026-10-01', to: '2026-10-31' }, serials: [] };
 const run = async (rows: readonly RunDocument[], options = october, client = clientOf(), cancelled = () => false): Promise<Reconciliation<RunDocument, IssuedInvoice>> =>
-	await reconcile(client, rows, options, { cancelled });
+	await reconcile(client, rows, options, { now: Date.now, sleep: async () => await Promise.resolve(), cancelled });
 
 const seed = (...invoices: InvoiceSeed[]): void => simulator.vnpt.seed({ invoices });
 const outcomes = ({ rows }: Reconciliation<RunDocument, IssuedInvoice>): Array<[string | undefined, string]> => rows.map(({ row: { key }, line: { outcome } }) => [key, outcome]);
@@ -76,6 +76,16 @@ test('matched, missing, different and unexpected are told, with exact sums on bo
 		['matched', 'VND', 1, '1100000', '1100000', '0', 0], ['different', 'VND', 2, '2200000', '2200000', '0', 0], ['missing', 'VND', 1, '1100000', '0', '-100000', 0],
 		['unexpected', 'VND', 1, '0', '1100000', '100000', 0], ['all', 'VND', 5, '4400000', '4400000', '0', 0],
 	]);
+});
+
+test('others have their turn between the documents of one look-up', async () => {
+	seed({ key: 'HD-1' }, { key: 'HD-2' }, { key: 'HD-3' });
+	let time = 0;
+	const slept: number[] = [];
+	const slow = { now: () => (time += 20), sleep: async (milliseconds: number) => void slept.push(milliseconds), cancelled: () => false };
+	const result = await reconcile(clientOf(), [row('HD-1'), row('HD-2'), row('HD-3')], october, slow);
+	expect(outcomes(result)).toEqual([['HD-1', 'matched'], ['HD-2', 'matched'], ['HD-3', 'matched']]);
+	expect(slept).toEqual([0, 0, 0]);
 });
 
 test('what is not in force is told by its state, and is not unexpected', async () => {

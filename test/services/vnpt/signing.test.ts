@@ -61,9 +61,9 @@ describe('signing request', () => {
 
 test('a signed draft is written as the service reads it, the original under its odd names', () => {
 	const { via, xml } = signedDraft(request, 'QUFB');
-	expect(xml).toBe('<Inv><key>HD-1</key><idInv>7</idInv><signValue>QUFB</signValue><LDo>Sai &lt;giá&gt;</LDo></Inv>');
+	expect(xml.toString()).toBe('<Inv><key>HD-1</key><idInv>7</idInv><signValue>QUFB</signValue><LDo>Sai &lt;giá&gt;</LDo></Inv>');
 	expect(via.arguments([xml])).toEqual({
-		xmlInvData: `<Invoices><SerialCert>AB12</SerialCert><PatternOld>1/001</PatternOld><SerialOld>C26TAA</SerialOld><NoOlde>5</NoOlde>${xml}</Invoices>`, pattern: '1/001', serial: 'C26TAA', type: 1,
+		xmlInvData: Buffer.from(`<Invoices><SerialCert>AB12</SerialCert><PatternOld>1/001</PatternOld><SerialOld>C26TAA</SerialOld><NoOlde>5</NoOlde>${xml.toString()}</Invoices>`), pattern: '1/001', serial: 'C26TAA', type: 1,
 	});
 });
 

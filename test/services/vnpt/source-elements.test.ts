@@ -31,10 +31,10 @@ const amendment = { original: { place: 'key', key: 'HD-0', pattern: '' }, minute
 const adjust = { ...amendment, kind: 'adjust', type: '3' } as const;
 const replace = { ...amendment, kind: 'replace' } as const;
 const payloads: Readonly<Record<string, readonly [xml: string, values: Readonly<Record<string, string>>]>> = {
-	newInvoice: [invoicesPayload([invoicesDocument(invoice)]), sent],
+	newInvoice: [String(invoicesPayload([Buffer.from(invoicesDocument(invoice))])), sent],
 	adjustedInvoice: [amendmentPayload(invoice, adjust, 'invoices'), sent],
 	replacedInvoice: [amendmentPayload(invoice, replace, 'invoices'), sent],
-	newReceipt: [invoicesPayload([receiptDocument(receipt)]), sentOfReceipt],
+	newReceipt: [String(invoicesPayload([Buffer.from(receiptDocument(receipt))])), sentOfReceipt],
 	adjustedReceipt: [amendmentPayload(receipt, adjust, 'receipt'), sentOfReceipt],
 	replacedReceipt: [amendmentPayload(receipt, replace, 'receipt'), sentOfReceipt],
 };

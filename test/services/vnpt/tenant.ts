@@ -1,8 +1,7 @@
 /** An invented tenant, and a service that answers what a test tells it to. */
 import { VnptClient } from '../../../services/vnpt/client';
 import type { NoAnswer, SendOptions } from '../../../services/vnpt/client';
-import type { HttpReply } from '../../../services/vnpt/answer';
-import type { SoapRequest } from '../../../services/vnpt/envelope';
+import type { HttpReply, HttpRequest } from '../../../services/sending';
 import { endpoints } from '../../../services/vnpt/tenant';
 import type { Tenant } from '../../../services/vnpt/tenant';
 import { parseXml } from '../../../simulator/vnpt/xml';
@@ -37,7 +36,7 @@ export const fault12 = (code: string, text: string): string =>
 export interface Arrived {
 	readonly operation: string;
 	readonly parameters: Readonly<Record<string, string>>;
-	readonly request: SoapRequest;
+	readonly request: HttpRequest;
 	readonly options: SendOptions;
 }
 
@@ -48,8 +47,8 @@ export type Scripted = string | HttpReply | NoAnswer;
 export function scriptedClient(answer: (call: Arrived) => Scripted, changes: Partial<Tenant> = {}): { client: VnptClient; calls: Arrived[]; pauses: number[] } {
 	const calls: Arrived[] = [];
 	const pauses: number[] = [];
-	const send = (request: SoapRequest, options: SendOptions): Promise<HttpReply | NoAnswer> => {
-		const operation = parseXml(request.body).child('soap:Body')?.children[0];
+	const send = (request: HttpRequest, options: SendOptions): Promise<HttpReply | NoAnswer> => {
+		const operation = parseXml(String(request.body)).child('soap:Body')?.children[0];
 		if (!operation) throw new Error('The request has no operation');
 		const call = { operation: operation.name, parameters: Object.fromEntries(operation.children.map(({ name, text }) => [name, text])), request, options };
 		calls.push(call);

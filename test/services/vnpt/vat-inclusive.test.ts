@@ -1,5 +1,5 @@
 /** Prices that contain VAT, VAT rounded per rate, and percentages off the whole invoice. */
-import { decimalText } from '../../../invoicing/decimal';
+import { decimal, decimalText } from '../../../invoicing/decimal';
 import type { Decimal } from '../../../invoicing/decimal';
 import type { CompletionRules } from '../../../services/vnpt/complete';
 import { seededRandom } from '../../invoicing/random';
@@ -88,7 +88,7 @@ describe('a line with VAT in it', () => {
 			const { lines: [only], total } = complete(currency === 'VND' ? {} : { currency, exchangeRate: 25000 }, [bare({ quantity, priceWithVat, vatRate: percent })]);
 			const scale = 10n ** BigInt(places);
 			const paid = (BigInt(quantity) * BigInt(cents) * scale + 50n) / 100n;
-			const whole = (value: Decimal | undefined): bigint => BigInt(decimalText((value ?? total).times(scale.toString())));
+			const whole = (value: Decimal | undefined): bigint => BigInt(decimalText((value ?? total).times(decimal(scale.toString()))));
 			expect([whole(only?.amount), whole(total), whole(only?.total) + whole(only?.vat)]).toEqual([paid, paid, paid]);
 			// Before VAT is the nearest to amount × 100 / (100 + rate).
 			const off = whole(only?.total) * BigInt(100 + percent) - paid * 100n;

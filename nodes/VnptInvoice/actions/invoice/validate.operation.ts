@@ -86,7 +86,7 @@ function validated(checked: RunDocument, includePayload: boolean): ValidatedDocu
 	if (document) json.soapOperation = document.via.row.name;
 	Object.assign(json, correctionJson(checked));
 	if (checked.settled) Object.assign(json, { reason: checked.settled.reason, remedy: checked.settled.remedy });
-	if (includePayload && document) json.payload = document.xml;
+	if (includePayload && document) json.payload = document.xml.toString('utf8');
 	return { json, valid: document !== undefined, document: checked };
 }
 

@@ -4,7 +4,7 @@ import type { ListedInvoice } from '../../../../services/vnpt/listing';
 import type { TaxStatus } from '../../../../services/vnpt/tax-status';
 
 const invoice = (number: number, more: Partial<ListedInvoice> = {}): [number, ListedInvoice] =>
-	[number, { pattern: '1/001', serial: 'C26TAA', number: String(number), status: '1', paid: false, raw: {}, ...more }];
+	[number, { pattern: '1/001', serial: 'C26TAA', number: String(number), status: '1', paid: false, raw: new Map(), ...more }];
 const tax = (number: number, taxStatus?: string): [number, TaxStatus] =>
 	[number, { number: { pattern: '1/001', serial: 'C26TAA', number: String(number) }, ...(taxStatus === undefined ? {} : { taxStatus }) }];
 
