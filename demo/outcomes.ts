@@ -49,7 +49,7 @@ function read({ json }: Item, issued: boolean): Outcome {
 	};
 }
 
-/** What became of every invoice that went through an issuing node: first its output Issued, then Needs Attention. */
+/** What became of every invoice that went through an issuing node: first its output Issued, then Attention. */
 export function outcomesOf({ issuing }: Country, workflow: Workflow, execution: Execution): Outcome[] {
 	const nodes = workflow.nodes.filter(({ type, parameters }) => type === issuing.type && parameters.operation === issuing.operation);
 	return nodes.flatMap(({ name }) => {

@@ -40,7 +40,7 @@ const isProblem = (value: unknown): value is NameProblem => typeof value === 'ob
 /** Builds the operation. */
 export const documentListOperation = <Settings>(list: DocumentListOperation<Settings>): PerRunOperation => ({
 	shape: 'perRun',
-	outputs: ['Done', 'Needs Attention'],
+	outputs: ['Done', 'Attention'],
 	legalEffect: list.legalEffect,
 	async execute(context) {
 		const { client } = await openService(context, 0);

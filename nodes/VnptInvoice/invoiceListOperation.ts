@@ -34,7 +34,7 @@ interface Asked {
 /** Builds the operation. */
 export const invoiceListOperation = (list: ListOperation): PerRunOperation => ({
 	shape: 'perRun',
-	outputs: ['Done', 'Needs Attention'],
+	outputs: ['Done', 'Attention'],
 	legalEffect: list.legalEffect,
 	async execute(context) {
 		const client = await openClient(context, 0);

@@ -19,7 +19,7 @@ import type { RunDocuments } from './documents';
 import { asStored, issueOptions, invoiceWords, runOf, settledJson } from './issuing';
 
 /** Names of the outputs of the first step. What is issued already has nothing left to sign. */
-export const hashOutputs = ['To Sign', 'Issued Already', 'Needs Attention'] as const;
+export const hashOutputs = ['To Sign', 'Issued Already', 'Attention'] as const;
 
 /** Stores what is absent as drafts and gives the hash of every draft. */
 export async function hashRun(context: IExecuteFunctions, client: VnptClient, run: RunDocuments): Promise<RunResultItem[][]> {

@@ -10,7 +10,7 @@ import type { RunResultItem } from './router';
 import { worldOf } from './world';
 
 /** Names of the two outputs. */
-export const issuingOutputs = ['Issued', 'Needs Attention'] as const;
+export const issuingOutputs = ['Issued', 'Attention'] as const;
 
 export const allOrNothing: INodeProperties = {
 	displayName: 'All or Nothing',
@@ -112,7 +112,7 @@ function summary(words: RunWords, outcomes: readonly string[]): string[] {
 	const before = count('alreadyPublished');
 	const fresh = outcomes.filter((outcome) => outcome !== 'alreadyPublished' && !(outcome in attentionWords)).length;
 	const counts = [[fresh, words.done], [before, words.before], ...attention].filter(([number]) => number !== 0).map(([number, said]) => `${number} ${said}`).join(', ');
-	const pointer = attention.length > 0 ? '. See the output "Needs Attention" for reasons and remedies' : '';
+	const pointer = attention.length > 0 ? '. See the output "Attention" for reasons and remedies' : '';
 	return [
 		...(before > 0 ? [`${before} of ${fresh + before} ${words.repeat}`] : []),
 		...(attention.length > 0 || (fresh > 0 && before > 0) ? [`${outcomes.length} ${outcomes.length === 1 ? documents.replace(/s$/, '') : documents}: ${counts}${pointer}`] : []),

@@ -6,7 +6,7 @@ import { madeNow, reportFields, reportFile } from './report';
 import type { PerRunOperation, RunResultItem } from './router';
 
 /** Names of the outputs, and the one that takes what needs attention. */
-export const validatingOutputs = { outputs: ['Valid', 'Needs Attention', 'Summary'], attention: 1 } as const satisfies Pick<PerRunOperation, 'outputs' | 'attention'>;
+export const validatingOutputs = { outputs: ['Valid', 'Attention', 'Summary'], attention: 1 } as const satisfies Pick<PerRunOperation, 'outputs' | 'attention'>;
 
 export const validatingFields: INodeProperties[] = [
 	{
@@ -15,8 +15,8 @@ export const validatingFields: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
-			{ name: 'One Item per Finding', value: 'each', description: 'Errors, then warnings, each with row, column, value and remedy, on the output Needs Attention; valid invoices on the output Valid' },
-			{ name: 'With Their Invoice', value: 'byDocument', description: 'Every invoice with its findings; those with errors on the output Needs Attention' },
+			{ name: 'One Item per Finding', value: 'each', description: 'Errors, then warnings, each with row, column, value and remedy, on the output Attention; valid invoices on the output Valid' },
+			{ name: 'With Their Invoice', value: 'byDocument', description: 'Every invoice with its findings; those with errors on the output Attention' },
 		],
 		default: 'byDocument',
 		description: 'How what was found is handed over',

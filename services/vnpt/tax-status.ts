@@ -125,6 +125,7 @@ export async function awaitTaxStatuses(client: VnptClient, question: TaxQuestion
 		const settled = statuses.length >= wanted && statuses.every(isAnswered);
 		if (settled || world.cancelled() || world.now() + pause > end) return statuses;
 		await world.sleep(pause);
+		if (world.cancelled()) return statuses;
 		pause = Math.round(pause * 1.5);
 	}
 }

@@ -152,7 +152,7 @@ async function inTheEditor(checks: Checks, demo: DemoProcess): Promise<void> {
 	checks.equal('editor: all nodes are green after "Execute workflow"', await editor.execute(working.length), working.length);
 	await editor.picture('workflow-executed');
 	const panel = await editor.openNode('Publish Invoices');
-	for (const label of ['Resource', 'Operation', 'Issued', 'Needs Attention', 'VNPT Invoice of the simulator']) {
+	for (const label of ['Resource', 'Operation', 'Issued', 'Attention', 'VNPT Invoice of the simulator']) {
 		checks.that(`editor: the panel of Publish shows "${label}"`, panel.includes(label));
 	}
 	checks.that('editor: the panel offers no unknown field or missing node', !/install this node|unknown node/i.test(panel));
@@ -184,7 +184,7 @@ async function koreaInTheEditor(checks: Checks, demo: DemoProcess, editor: Edito
 	checks.equal('editor, Korea: all nodes are green after "Execute workflow"', await editor.execute(working), working);
 	await editor.picture('korea-executed');
 	const panel = await editor.openNode('Issue Tax Invoices');
-	for (const label of ['Resource', 'Operation', 'Issued', 'Needs Attention', 'SmartBill of the simulator']) {
+	for (const label of ['Resource', 'Operation', 'Issued', 'Attention', 'SmartBill of the simulator']) {
 		checks.that(`editor, Korea: the panel of Issue shows "${label}"`, panel.includes(label));
 	}
 	await editor.picture('korea-issue-panel');

@@ -1,5 +1,5 @@
 /** Every form a node can show: what a user sees for each operation, and for each choice that changes the form. */
-import { type ICredentialType, type INode, type INodeParameters, type INodeProperties, type INodePropertyOptions, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
+import { type ICredentialType, type INode, type INodeParameters, type INodeProperties, type INodePropertyMode, type INodePropertyOptions, type INodeTypeDescription, NodeHelpers } from 'n8n-workflow';
 
 export interface Form {
 	/** Name of the node in the workflow and of the picture, such as `invoice-publish-input=form`. */
@@ -54,11 +54,14 @@ function formOf(description: INodeTypeDescription, name: string, parameters: INo
 
 const choicesOf = ({ options = [] }: INodeProperties): INodePropertyOptions[] => options.filter((option): option is INodePropertyOptions => 'value' in option);
 
+/** A locator in one of its modes, filled in as its placeholder says: there may be fields for what it names. */
+const filledIn = ({ name, placeholder = '' }: INodePropertyMode): INodeParameters[string] => ({ __rl: true, mode: name, value: /^e\.g\. (.+)/.exec(placeholder)?.[1] ?? '' });
+
 /** Values of a field that may show other fields. */
 function alternatives(property: INodeProperties): Array<{ label: string; value: INodeParameters[string] }> {
 	if (['resource', 'operation'].includes(property.name)) return [];
 	if (property.type === 'resourceMapper') return [{ label: 'each', value: { mappingMode: 'defineBelow', value: {} } }];
-	if (property.type === 'resourceLocator') return (property.modes ?? []).map(({ name }) => ({ label: name, value: { __rl: true, mode: name, value: '' } }));
+	if (property.type === 'resourceLocator') return (property.modes ?? []).map((mode) => ({ label: mode.name, value: filledIn(mode) }));
 	return property.type === 'options' ? choicesOf(property).map(({ value }) => ({ label: String(value), value })) : [];
 }
 

@@ -73,7 +73,7 @@ test('three rows, the middle one bad: all findings at once, the good rows go on'
 	}]);
 	expect(run.rows(2)).toEqual([]);
 	expect(run.probed(1)).toMatchObject([{ origin: { 문서키: 'HD-2' } }]);
-	expect(hints(run)).toEqual(['3 invoices: 2 issued, 1 with errors. See the output "Needs Attention" for reasons and remedies']);
+	expect(hints(run)).toEqual(['3 invoices: 2 issued, 1 with errors. See the output "Attention" for reasons and remedies']);
 });
 
 test('deadlines and doubtful values are warnings that travel with the row, or hold it back when asked', async () => {

@@ -41,13 +41,13 @@ test('a second run with the same rows issues nothing and says so', async () => {
 test('a mixed run sums itself up', async () => {
 	await tenant.run({ parameters: publishColumns, input: [sheetRow('HD-1')] });
 	const run = await tenant.run({ parameters: publishColumns, input: [sheetRow('HD-1'), sheetRow('HD-2'), sheetRow('HD-3'), sheetRow('HD-4', { 'Thuế suất': '7%' })] });
-	expect(run.hints.map(({ message }) => message)).toEqual(expect.arrayContaining(['4 invoices: 2 issued, 1 issued before, 1 with errors. See the output "Needs Attention" for reasons and remedies']));
+	expect(run.hints.map(({ message }) => message)).toEqual(expect.arrayContaining(['4 invoices: 2 issued, 1 issued before, 1 with errors. See the output "Attention" for reasons and remedies']));
 });
 
 test('an edited row meets its first issue and is a conflict that says what differs', async () => {
 	await tenant.run({ parameters: publishColumns, input: [sheetRow('HD-1')] });
 	const again = await tenant.run({ parameters: publishColumns, input: [sheetRow('HD-1', { 'Số lượng': 3 })] });
-	expect(again.hints.map(({ message }) => message)).toContain('1 invoice: 1 in conflict. See the output "Needs Attention" for reasons and remedies');
+	expect(again.hints.map(({ message }) => message)).toContain('1 invoice: 1 in conflict. See the output "Attention" for reasons and remedies');
 	expect(again.rows(0)).toEqual([]);
 	expect(again.rows(1)).toMatchObject([{
 		outcome: 'conflict', key: 'HD-1', number: '1',

@@ -1,10 +1,18 @@
 /** The stop button, in every phase of a long run: what comes after it is left undone. */
 import { Readable } from 'stream';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { operation as download } from '../../../nodes/VnptInvoice/actions/invoice/download.operation';
 import { operation as list } from '../../../nodes/VnptInvoice/actions/invoice/getAll.operation';
+import { operation as taxStatus } from '../../../nodes/VnptInvoice/actions/invoice/getTaxStatus.operation';
 import { operation as publish } from '../../../nodes/VnptInvoice/actions/invoice/publish.operation';
 import type { PerItemOperation, PerRunOperation } from '../../../nodes/shared/router';
 import { soapAnswer } from '../../services/vnpt/tenant';
+
+/** A wait of any length has no end of its own: only the stop button ends it. */
+jest.mock('n8n-workflow', () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async (milliseconds: number) => await new Promise((resolve) => (milliseconds === 0 ? setImmediate(resolve) : undefined)),
+}));
 
 const rows = Array.from({ length: 3_000 }, (_, number): IDataObject => ({
 	'Khóa': `HD-${number}`, 'Ngày hóa đơn': '02/11/2026', 'Tên đơn vị': 'Công ty Ví Dụ', 'Địa chỉ': '2 Phố Mẫu', 'Tên hàng hóa, dịch vụ': 'Dịch vụ mẫu', 'Số lượng': 2, 'Đơn giá': 500000 + number, 'Thuế suất': '10%',
@@ -86,25 +94,55 @@ test('between calls: the one in progress is the last', async () => {
 	expect([issued.length, attention.length]).toEqual([200, rows.length - 200]);
 });
 
+/** An answer without an end: only the stop button ends it. */
+function endless(operation: string, begins: string, goesOn: string, stop: AbortController): Readable {
+	let pieces = 0;
+	const stream = Readable.from((async function* () {
+		yield soapAnswer(operation, `${begins}|`).split('|')[0];
+		for (;;) {
+			// As from a network: what else waits has its turn between two pieces.
+			await new Promise(setImmediate);
+			if (++pieces === 50) stop.abort();
+			yield goesOn;
+		}
+	})(), { highWaterMark: 1 });
+	stop.signal.addEventListener('abort', () => stream.destroy(Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' })));
+	return stream;
+}
+
 test('while a list comes in: the rest is not waited for', async () => {
 	const happened: Happened = { calls: [], read: 0 };
-	let pieces = 0;
-	// A list without an end: only the stop button ends it.
-	const endless = (stop: AbortController): Readable => {
-		const stream = Readable.from((async function* () {
-			yield soapAnswer('listInvByCus', '<Data>|').split('|')[0];
-			for (;;) {
-				// As from a network: what else waits has its turn between two pieces.
-				await new Promise(setImmediate);
-				if (++pieces === 50) stop.abort();
-				yield '&lt;Item&gt;&lt;fkey&gt;HD&lt;/fkey&gt;&lt;/Item&gt;';
-			}
-		})(), { highWaterMark: 1 });
-		stop.signal.addEventListener('abort', () => stream.destroy(Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' })));
-		return stream;
-	};
 	const parameters = { findBy: 'customer', customerCode: 'C0001', returnAll: true, simplify: true };
-	const context = stopped(parameters, happened, {}, (_name, stop) => ({ statusCode: 200, body: endless(stop) }));
+	const context = stopped(parameters, happened, {}, (name, stop) => ({ statusCode: 200, body: endless(name, '<Data>', '&lt;Item&gt;&lt;fkey&gt;HD&lt;/fkey&gt;&lt;/Item&gt;', stop) }));
 	await expect((list as PerItemOperation).execute(context, 0)).rejects.toThrow();
 	expect(happened.calls).toEqual(['listInvByCus']);
+});
+
+test('while a file comes in: the rest is not waited for', async () => {
+	const happened: Happened = { calls: [], read: 0 };
+	const context = stopped({ invoice: 'HD-1', 'invoice.mode': 'key', fileFormat: 'pdf' }, happened, {}, (name, stop) => ({ statusCode: 200, body: endless(name, '', 'JVBERi0x', stop) }));
+	await expect((download as PerItemOperation).execute(context, 0)).rejects.toThrow();
+	expect(happened.calls).toEqual(['downloadInvPDFFkeyNoPay']);
+});
+
+test('while the tax authority is waited for: what is known by then is told', async () => {
+	const happened: Happened = { calls: [], read: 0 };
+	const parameters = { invoice: 'HD-1', 'invoice.mode': 'key', 'options.wait': true, 'options.waitSeconds': 3_600 };
+	const waiting = '<DSHDon><HDon><KHMSHDon>1/001</KHMSHDon><KHHDon>C26TAA</KHHDon><SHDon>7</SHDon><MCCQThue/><TThai>1</TThai><MTLoi/><Fkey>HD-1</Fkey></HDon></DSHDon>';
+	const context = stopped(parameters, happened, {}, (name, stop) => {
+		setTimeout(() => stop.abort(), 50);
+		return { statusCode: 200, body: soapAnswer(name, waiting) };
+	});
+	expect(await (taxStatus as PerItemOperation).execute(context, 0)).toMatchObject([{ json: { key: 'HD-1', number: '7', taxStatus: '1' } }]);
+	expect(happened.calls).toEqual(['GetMCCQThueByFkeysNoXMLSign']);
+});
+
+test('in the pause before a read is tried again: it is not', async () => {
+	const happened: Happened = { calls: [], read: 0 };
+	const context = stopped({ invoice: 'HD-1', 'invoice.mode': 'key', fileFormat: 'pdf' }, happened, {}, (_name, stop) => {
+		setTimeout(() => stop.abort(), 50);
+		return { statusCode: 503, body: '<html>Service Unavailable</html>' };
+	});
+	await expect((download as PerItemOperation).execute(context, 0)).rejects.toThrow();
+	expect(happened.calls).toEqual(['downloadInvPDFFkeyNoPay']);
 });

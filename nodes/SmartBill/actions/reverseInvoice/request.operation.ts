@@ -16,7 +16,7 @@ export const description: INodeProperties[] = [
 /** Asks suppliers to issue the invoices of all items (`RARREQUEST`, `RDETAILREQUEST`). A repeat finds what was asked for and asks only for what is absent. */
 export const operation: PerRunOperation = {
 	shape: 'perRun',
-	outputs: ['Requested', 'Needs Attention'],
+	outputs: ['Requested', 'Attention'],
 	legalEffect: true,
 	async execute(context) {
 		return await writeTaxInvoices(context, await openService(context, 0), requesting);

@@ -16,7 +16,7 @@ export const description: INodeProperties[] = [
 /** Saves the invoices of all items (`DTI_SAVE`). A repeat finds what is saved and saves only what is absent. */
 export const operation: PerRunOperation = {
 	shape: 'perRun',
-	outputs: ['Saved', 'Needs Attention'],
+	outputs: ['Saved', 'Attention'],
 	legalEffect: true,
 	async execute(context) {
 		return await writeTaxInvoices(context, await openService(context, 0), saving);

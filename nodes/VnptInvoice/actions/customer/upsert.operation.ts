@@ -59,7 +59,7 @@ const rules: RowRules = {
 /** Creates customers or updates those with the same code (`UpdateCus`). A repeat stores the same data again and does no harm. */
 export const operation: PerRunOperation = {
 	shape: 'perRun',
-	outputs: ['Done', 'Needs Attention'],
+	outputs: ['Done', 'Attention'],
 	async execute(context) {
 		const client = await openClient(context, 0);
 		const { rows, hints } = sourceRows(context);

@@ -20,7 +20,7 @@ export const description: INodeProperties[] = [
 /** Stores drafts (`ImportInvByPattern`, `ImportInv` without pattern). A repeat finds a draft by its key and stores nothing twice. */
 export const operation: PerRunOperation = {
 	shape: 'perRun',
-	outputs: ['Stored', 'Needs Attention'],
+	outputs: ['Stored', 'Attention'],
 	async execute(context) {
 		const client = await openClient(context, 0);
 		return await storeDrafts(context, client, await readDocuments(context, { format: client.tenant.format, now: worldOf(context).now(), purpose: 'draft' }));

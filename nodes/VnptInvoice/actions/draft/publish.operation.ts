@@ -25,7 +25,7 @@ export const description: INodeProperties[] = [
 /** Publishes drafts by key (`PublishInvFkey`). A repeat finds what is published and publishes only the rest. */
 export const operation: PerRunOperation = {
 	shape: 'perRun',
-	outputs: ['Issued', 'Needs Attention'],
+	outputs: ['Issued', 'Attention'],
 	legalEffect: true,
 	execute: async (context) => await publishStoredDrafts(context, await openClient(context, 0)),
 };

@@ -39,7 +39,7 @@ export const description: INodeProperties[] = [
 				displayName: 'From List', name: 'list', type: 'list', placeholder: 'Choose an operation',
 				typeOptions: { searchListMethod: 'searchServiceOperations', searchable: true },
 			},
-			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. getStatusInv', hint: 'The exact name, as the service spells it' },
+			{ displayName: 'By Name', name: 'name', type: 'string', placeholder: 'e.g. downloadInvPDFFkey', hint: 'The exact name, as the service spells it' },
 		],
 	},
 	{

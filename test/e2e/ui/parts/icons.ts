@@ -6,8 +6,7 @@ import type { Desk } from '../desk';
 import { byTestId, openWorkflow } from '../place';
 
 interface Image {
-	readonly src: string;
-	readonly naturalWidth: number;
+	decode(): Promise<void>;
 }
 
 const stemOf = (file: string): string => file.replace(/^.*[/:]/, '');
@@ -21,7 +20,8 @@ export async function checkIcons({ checks, stage, page, pictures }: Desk, descri
 			const file = typeof icon === 'object' ? stemOf(icon[theme]) : '';
 			const image = page.locator(`[data-test-id="canvas-node"][data-node-name="${displayName}"] img[src$="/${file}"]`).first();
 			await image.waitFor({ timeout: 8_000 }).catch(() => undefined);
-			const drawn = (await image.count()) > 0 && (await image.evaluate((found) => (found as unknown as Image).naturalWidth)) > 0;
+			// An image that has just taken the place of another may still be loading.
+			const drawn = (await image.count()) > 0 && await image.evaluate(async (found) => await (found as unknown as Image).decode().then(() => true, () => false));
 			checks.that(`${displayName}: the ${theme} editor draws ${file}`, drawn);
 		}
 		await byTestId(page, 'canvas-wrapper').or(byTestId(page, 'canvas')).first().screenshot({ path: join(pictures, `icons-${theme}.png`) });
