@@ -26,7 +26,7 @@ function payloads(): string[] {
 	const sent: string[] = [];
 	const call = VnptClient.prototype.call;
 	jest.spyOn(VnptClient.prototype, 'call').mockImplementation(async function spied(this: VnptClient, service, operation, args) {
-		if (typeof args.xmlInvData === 'string') sent.push(args.xmlInvData);
+		if (Buffer.isBuffer(args.xmlInvData)) sent.push(args.xmlInvData.toString());
 		return await call.call(this, service, operation, args);
 	});
 	return sent;
