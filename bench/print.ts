@@ -7,7 +7,8 @@ const round = (value: number): string => (value >= 100 ? value.toFixed(0) : valu
 const ratio = (value: number, against: number): string => (against > 0 ? `${round(value / against)}×` : '–');
 
 function lines(rows: ReadonlyArray<readonly string[]>): string {
-	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+	// The line below the head takes two signs at least.
+	const widths = (rows[0] ?? []).map((_, column) => Math.max(2, ...rows.map((row) => row[column]?.length ?? 0)));
 	const line = (row: readonly string[]): string => `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join(' | ')} |`;
 	const [head = [], ...body] = rows;
 	return [line(head), `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`, ...body.map(line)].join('\n');
