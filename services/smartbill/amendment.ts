@@ -55,6 +55,9 @@ const reasons: Readonly<Record<AmendmentReason, ReasonRules>> = {
 /** Columns that say what to do with the original; they are no content. */
 const instructions = new Set(['amendReason', 'originalIssueId', 'originalWriteDate', 'amendEventDate', 'letterOfCreditDate']);
 
+/** Columns that a copy of the original heeds, or that are held against it. */
+const heeded = new Set(['date', 'purpose', 'remark1', 'remark2', 'remark3', 'supplierRegNo', 'buyerRegNo', 'taxKind']);
+
 /** Columns that only number the new documents. */
 const numbers = new Set(['sequence', 'amendSequence', 'referenceDate', 'dailySequence', 'amendDailySequence', 'managementNumber']);
 
@@ -111,8 +114,18 @@ class Amendment {
 		if (reasons[reason].lines === 'none' && this.draft.lines.length > 0) {
 			this.warn('amend.linesUnused', 'The lines of the row are not used: this reason takes back the whole original', 'Leave them empty; to take back a part use reason 02 or 03', 'itemName');
 		}
+		if (reasons[reason].lines === 'none' || (reasons[reason].lines === 'part' && this.draft.lines.length === 0)) this.tellUnused();
 		const documents = this.byReason(reason, date);
 		return documents.includes(undefined) ? [] : documents.filter((document) => document !== undefined);
+	}
+
+	/** Values of the row that stand otherwise on the original, whose parties are repeated as they are. */
+	private tellUnused(): void {
+		const original = headerOf(this.original.invoice, true);
+		const unused = [...this.draft.header.keys()].filter((id) => !instructions.has(id) && !numbers.has(id) && !heeded.has(id) && this.text(id) !== original.get(id));
+		const [first] = unused;
+		if (first === undefined) return;
+		this.warn('amend.valuesUnused', `The document repeats the original; the row's ${unused.map((id) => `"${this.draft.label(id)}"`).join(', ')} ${unused.length > 1 ? 'are' : 'is'} not used`, 'Leave them empty; to correct what stood on the invoice use reason 01', first, '');
 	}
 
 	private byReason(reason: AmendmentReason, date: string): Array<TaxInvoice | undefined> {

@@ -299,6 +299,8 @@ class Completion {
 			const passport = this.text('buyerForeignNo');
 			if (passport === '') this.missing('buyerForeignNo', 'buyer.foreignNumber', 'The passport or alien number of the foreigner is missing', "Fill in 'Buyer Foreigner Number' (외국인등록/여권번호)");
 			else demanded.push(passport);
+		} else if (this.text('buyerForeignNo') !== '') {
+			this.complain({ severity: 'warning', rule: 'buyer.foreignNumberUnused', message: 'The buyer is no foreigner; the passport or alien number is not sent', remedy: "Leave it empty, or write 03 into 'Buyer Kind' (공급받는자 구분)" }, 'buyerForeignNo', '***');
 		}
 		const absent = demanded.filter((text) => !own.includes(text));
 		if (absent.length + own.length > mostRemarks) {

@@ -82,8 +82,11 @@ export function amendmentOf(draft: Draft, kind: AmendmentKind, defaults: Amendme
 	}
 	if (!named.original || findings.length > 0) return { findings };
 	const [reason, before, after] = [text('reason', defaults.reason), text('contentBefore'), text('contentAfter')];
+	const unused = kind === 'replace' ? ['contentBefore', 'contentAfter'].filter((id) => text(id) !== '') : [];
 	return {
-		findings,
+		findings: [...findings, ...unused.map((id) => located({
+			severity: 'warning', rule: 'replacement.content', message: 'A replacing invoice tells no content before and after; the value is not sent', remedy: "Nothing, if the invoice need not show it; else write it into 'Reason' (Lý do)",
+		}, draft.rows[0], draft.label(id), text(id)))],
 		amendment: {
 			kind, original: named.original, minutes: defaults.minutes, ...(kind === 'adjust' && type ? { type } : {}),
 			...(reason ? { reason } : {}), ...(before ? { before } : {}), ...(after ? { after } : {}),

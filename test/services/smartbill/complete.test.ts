@@ -34,6 +34,7 @@ test.each<[string, SheetRow, string[]]>([
 	['a company in the person column', { '공급받는자 구분': '02' }, ['error buyer.kind']],
 	['a person', { '공급받는자 구분': '02', '공급받는자 등록번호': '9902281000000' }, []],
 	['a foreigner without passport', { '공급받는자 구분': '03', '공급받는자 등록번호': '' }, ['error buyer.foreignNumber']],
+	['a passport of a company', { '외국인등록/여권번호': 'M1' }, ['warning buyer.foreignNumberUnused']],
 	['a foreigner with a number', { '공급받는자 구분': '03', '외국인등록/여권번호': 'M1' }, ['error buyer.foreign']],
 	['no buyer number', { '공급받는자 등록번호': '' }, ['error party.number']],
 	['no buyer address', { '공급받는자 주소': '', '공급받는자 업태': '' }, ['warning party.incomplete']],

@@ -168,6 +168,16 @@ describe('what cannot be computed', () => {
 		expect(made.document).toBeUndefined();
 	});
 
+	test('content before and after is told by adjustments alone; a replacement says that it does not send it', () => {
+		const said = { buyerAddress: 'x', contentBefore: 'trước', contentAfter: 'sau' };
+		const replaced = correct('replace', '2', said);
+		expect(rules(replaced)).toEqual(['warning replacement.content', 'warning replacement.content']);
+		expect(sent(replaced)).not.toMatch(/trước|sau/);
+		const adjusted = correct('adjust', '4', said);
+		expect(rules(adjusted)).not.toContain('warning replacement.content');
+		expect(sent(adjusted)).toContain('<NDTDCHinh>trước</NDTDCHinh><NDSDCHinh>sau</NDSDCHinh>');
+	});
+
 	test('values of the original that cannot be read, or that no field carries', () => {
 		const odd = today.replace('<SLuong>1</SLuong>', '<SLuong>1,5</SLuong>').replace('<TTruong>Extra1', '<TTruong>Màu sắc');
 		expect(rules(correct('replace', '2', { buyerAddress: 'x' }, [], 'dshdon', odd))).toEqual(['error original.unreadable', 'warning original.uncopied']);
