@@ -227,7 +227,8 @@ export const decimalText = (value: Decimal): string => value.toString();
 
 export const zero: Decimal = Decimal.of('0');
 
-const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;
+/** Sign, digits, at most one point with digits on both sides. */
+export const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;
 
 /** A constant of the program, e.g. `decimal('0.1')`. Throws on anything but plain decimal text. */
 export function decimal(text: string): Decimal {

@@ -1,5 +1,5 @@
 /** Reading decimals of sheets and of JSON: exactly, or not at all. */
-import { decimal, Decimal, decimalText, exactDigits } from './decimal';
+import { decimal, Decimal, decimalText, exactDigits, plainNumber } from './decimal';
 import type { Reading } from './finding';
 import { codePointName, kindOf, quote } from './quoting';
 import { accepted, blank, refused } from './reading';
@@ -9,7 +9,6 @@ import type { NumberNotation } from './sheet-notation';
 // No quantity, price or amount comes near; keeps hostile input from costing time.
 const longestNumber = 60;
 
-const plainNumber = /^[+-]?\d+(?:\.\d+)?$/;
 const exponentNumber = /^[+-]?\d+(?:\.\d+)?e[+-]?\d{1,2}$/i;
 const onlyDigitsAndMarks = /^[+-]?[\d.,'’_\s]*\d[\d.,'’_\s]*$/;
 
@@ -186,4 +185,3 @@ export function wireDecimal(text: string): Decimal | undefined {
 	const plain = text.trim();
 	return plainNumber.test(plain) && plain.length <= longestNumber ? decimal(plain) : undefined;
 }
-

@@ -55,18 +55,14 @@ function parameterXml({ name, type }: Parameter, value: Argument | undefined, pa
 		const isValueType = type === 'int' || type === 'decimal' || type === 'double' || type === 'boolean';
 		return isValueType ? `<${name}>${type === 'boolean' ? 'false' : '0'}</${name}>` : '';
 	}
-	if (Buffer.isBuffer(value)) return [`<${name}>`, ...payload(value, payloadAs), `</${name}>`];
+	if (Buffer.isBuffer(value) || (typeof value === 'string' && value.startsWith('<'))) return [`<${name}>`, ...payload(value, payloadAs), `</${name}>`];
 	if (typeof value === 'object') {
 		const child = type === 'int[]' ? 'int' : 'string';
 		return `<${name}>${value.map((item) => `<${child}>${escapeXml(String(item))}</${child}>`).join('')}</${name}>`;
 	}
-	return `<${name}>${text(String(value), payloadAs)}</${name}>`;
+	return `<${name}>${escapeXml(String(value))}</${name}>`;
 }
 
-/** A payload is cheaper as CDATA: its values are escaped inside already. An end mark in it falls back to escaping. */
-const payload = (xml: Buffer, payloadAs: Tenant['payloadAs']): Array<string | Buffer> =>
-	payloadAs === 'cdata' && !xml.includes(']]>') ? ['<![CDATA[', xml, ']]>'] : [escapeXml(xml.toString('utf8'))];
-
-/** The same for a payload that comes as text. */
-const text = (value: string, payloadAs: Tenant['payloadAs']): string =>
-	payloadAs === 'cdata' && value.startsWith('<') && !value.includes(']]>') ? `<![CDATA[${value}]]>` : escapeXml(value);
+/** A whole XML payload, as text or as bytes, is cheaper as CDATA: its values are escaped inside already. An end mark in it falls back to escaping. */
+const payload = (xml: string | Buffer, payloadAs: Tenant['payloadAs']): Array<string | Buffer> =>
+	payloadAs === 'cdata' && !xml.includes(']]>') ? ['<![CDATA[', xml, ']]>'] : [escapeXml(xml.toString())];

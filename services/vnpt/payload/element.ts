@@ -2,16 +2,18 @@ import { decimalText } from '../../../invoicing/decimal';
 import { escapeXml } from '../../../invoicing/escape-xml';
 import type { FieldValue, Values } from '../../../invoicing/rows';
 
+const content = (value: FieldValue): string => (typeof value === 'string' ? escapeXml(value) : decimalText(value));
+
 /** `<name>value</name>`, escaped; nothing for an absent or empty value, which both formats read alike. */
 export function element(name: string, value: FieldValue | undefined): string {
 	if (value === undefined || value === '') return '';
-	return `<${name}>${typeof value === 'string' ? escapeXml(value) : decimalText(value)}</${name}>`;
+	return `<${name}>${content(value)}</${name}>`;
 }
 
 /** {@link element} of one name, for what stands on every line: the tags are put together once. */
 export const elementOf = (name: string): ((value: FieldValue | undefined) => string) => {
 	const [open, close] = [`<${name}>`, `</${name}>`];
-	return (value) => (value === undefined || value === '' ? '' : open + (typeof value === 'string' ? escapeXml(value) : decimalText(value)) + close);
+	return (value) => (value === undefined || value === '' ? '' : open + content(value) + close);
 };
 
 /** As {@link element}, and the empty tag where there is no value: the service asks for it to be there. */

@@ -27,7 +27,7 @@ describe('XML the user wrote', () => {
 			expect(findings).toEqual([]);
 			expect([items, rows, date]).toEqual([[4], [6], '2026-07-14']);
 			expect(document).toMatchObject({ pattern: '1/001', serial: 'C26TAA', date: '2026-07-14', lane: '1/001;C26TAA', call: `ImportAndPublishInv ${format} false`, content: { total: '1100', date: '2026-07-14' } });
-			expect(document?.bytes).toBe(document?.xml.length);
+			expect(document?.bytes).toBe(Buffer.byteLength(document?.xml.toString() ?? ''));
 		}
 	});
 
