@@ -2,7 +2,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Field } from '../../invoicing/field';
-import type { RawValues, SourceRow } from '../../invoicing/rows';
+import type { RawValues, SourceRow } from '../../invoicing/source-row';
 import { byField, columnHints, ColumnReader, labelsOf, sheetRow, sourceRow } from './sourceRows';
 
 /** What the documents of a service are made of. */

@@ -4,7 +4,8 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Field } from '../../invoicing/field';
 import { HeadingReader } from '../../invoicing/headings';
 import type { HeadingMap } from '../../invoicing/headings';
-import type { GivenValues, RawValues, SourceRow } from '../../invoicing/rows';
+import { givenByField } from '../../invoicing/source-row';
+import type { GivenValues, RawValues, SourceRow } from '../../invoicing/source-row';
 
 /** What spreadsheet nodes add to tell the row, and how they count: Google Sheets from 1, Extract From File from 0. */
 const rowColumns: ReadonlyMap<string, number> = new Map([['row_number', 0], ['__rowNum__', 1]]);
@@ -21,8 +22,9 @@ export function sheetRow(item: INodeExecutionData | undefined, itemIndex: number
 /** Rows with the same headings, as all rows of a sheet are. */
 interface Layout extends HeadingMap {
 	readonly headings: readonly string[];
-	/** Heading and field of each column that is read, in the order of the field table. */
-	readonly columns: ReadonlyArray<readonly [heading: string, fieldId: string]>;
+	/** Heading of each column that names a field, and that field. */
+	readonly named: readonly string[];
+	readonly columns: readonly string[];
 	readonly headingOf: ReadonlyMap<string, string>;
 	readonly label: (fieldId: string) => string;
 }
@@ -31,13 +33,18 @@ interface Layout extends HeadingMap {
 class ColumnValues implements GivenValues {
 	constructor(private readonly row: IDataObject, private readonly layout: Layout) {}
 
-	get(fieldId: string): unknown {
-		const heading = this.layout.headingOf.get(fieldId);
+	get columns(): readonly string[] {
+		return this.layout.columns;
+	}
+
+	at(column: number): unknown {
+		const heading = this.layout.named[column];
 		return heading === undefined ? undefined : this.row[heading];
 	}
 
-	forEach(each: (given: unknown, fieldId: string) => void): void {
-		for (const [heading, fieldId] of this.layout.columns) each(this.row[heading], fieldId);
+	get(fieldId: string): unknown {
+		const heading = this.layout.headingOf.get(fieldId);
+		return heading === undefined ? undefined : this.row[heading];
 	}
 }
 
@@ -45,7 +52,6 @@ class ColumnValues implements GivenValues {
 export class ColumnReader {
 	private readonly headings: HeadingReader;
 	private readonly layouts = new Map<string, Layout>();
-	private readonly places: ReadonlyMap<string, number>;
 	private last: Layout | undefined;
 
 	/** @param exact field by names that count before all others, when written exactly so */
@@ -54,7 +60,6 @@ export class ColumnReader {
 		private readonly exact: ReadonlyMap<string, string> = new Map(),
 	) {
 		this.headings = new HeadingReader(fields);
-		this.places = new Map(fields.map(({ id }, place) => [id, place]));
 	}
 
 	/** Values by field, under the heading each stands. */
@@ -86,9 +91,8 @@ export class ColumnReader {
 
 	private newLayout(headings: readonly string[]): Layout {
 		const map = this.withExact(headings, this.headings.read(headings.filter((heading) => !this.exact.has(heading))));
-		const columns = [...map.fieldOf].sort(([, a], [, b]) => (this.places.get(a) ?? 0) - (this.places.get(b) ?? 0));
-		const headingOf = new Map(columns.map(([heading, fieldId]) => [fieldId, heading]));
-		return { ...map, headings, columns, headingOf, label: (fieldId) => headingOf.get(fieldId) ?? this.labels(fieldId) };
+		const headingOf = new Map([...map.fieldOf].map(([heading, fieldId]) => [fieldId, heading]));
+		return { ...map, headings, named: [...map.fieldOf.keys()], columns: [...map.fieldOf.values()], headingOf, label: (fieldId) => headingOf.get(fieldId) ?? this.labels(fieldId) };
 	}
 
 	private withExact(headings: readonly string[], { fieldOf: named, unused, repeated }: HeadingMap): HeadingMap {
@@ -124,7 +128,7 @@ export const noRows = (node: INode): NodeOperationError => new NodeOperationErro
 
 /** A row whose values are given by field id, as forms and mapped columns give them. */
 export function byField(values: IDataObject, labels: (fieldId: string) => string): RawValues {
-	return { values: new Map(Object.entries(values)), label: labels };
+	return { values: givenByField(values), label: labels };
 }
 
 export const sourceRow = (item: number, row: number, raw: RawValues, lines?: readonly RawValues[]): SourceRow => ({

@@ -2,8 +2,8 @@
 import { decimal, decimalText } from '../../invoicing/decimal';
 import type { Field } from '../../invoicing/field';
 import type { Finding } from '../../invoicing/finding';
-import { located } from '../../invoicing/rows';
-import type { Values } from '../../invoicing/rows';
+import { located } from '../../invoicing/finding';
+import type { Values } from '../../invoicing/draft';
 import { codePointLength } from '../../invoicing/text';
 import { documentFields, lineFields } from './fields';
 import type { VnptField } from './fields';
@@ -84,10 +84,11 @@ function droppedFromReceipt(values: Values): VnptField[] {
 function dropped(values: Values, format: PayloadFormat): readonly VnptField[] {
 	if (format === 'receipt') return droppedFromReceipt(values);
 	let lost: VnptField[] | undefined;
-	for (const id of values.keys()) {
-		const field = withoutPlace[format].get(id);
+	const places = withoutPlace[format];
+	values.forEach((_, id) => {
+		const field = places.get(id);
 		if (field) (lost ??= []).push(field);
-	}
+	});
 	return lost ?? [];
 }
 

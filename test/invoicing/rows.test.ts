@@ -1,10 +1,13 @@
 import { decimal } from '../../invoicing/decimal';
 import { readDecimal } from '../../invoicing/read-decimal';
 import type { Field } from '../../invoicing/field';
-import type { Finding } from '../../invoicing/finding';
-import { isEmpty, located, readRows, showValue } from '../../invoicing/rows';
-import type { Draft, FieldValue, RowRules, SourceRow } from '../../invoicing/rows';
-import type { Reading } from '../../invoicing/finding';
+import type { Finding, Reading } from '../../invoicing/finding';
+import { located } from '../../invoicing/finding';
+import { readRows } from '../../invoicing/rows';
+import { givenByField, isEmpty, showValue } from '../../invoicing/source-row';
+import type { Draft, FieldValue } from '../../invoicing/draft';
+import type { RowRules } from '../../invoicing/row-layout';
+import type { SourceRow } from '../../invoicing/source-row';
 import { readText } from '../../invoicing/text';
 
 const field = (id: string, level: Field['level'], kind: Field['kind'] = 'text'): Field => ({ id, level, kind, label: id, local: id });
@@ -12,14 +15,14 @@ const rules: RowRules = {
 	fields: [field('key', 'document'), field('buyer', 'document'), field('total', 'document', 'decimal'), field('lines', 'document', 'lines'), field('item', 'line'), field('price', 'line', 'decimal')],
 	keyField: 'key',
 	readKey: (given): Reading<string> => (isEmpty(given) ? { complaints: [{ severity: 'error', rule: 'key.missing', message: 'The key is missing', remedy: 'Give one' }] } : { value: String(given).trim(), complaints: [] }),
-	readValue: ({ kind }, given): Reading<FieldValue> => (kind === 'decimal' ? readDecimal(given) : readText(given, { max: 10 })),
+	reader: ({ kind }) => (given): Reading<FieldValue> => (kind === 'decimal' ? readDecimal(given) : readText(given, { max: 10 })),
 };
 
 type Cells = Readonly<Record<string, unknown>>;
 const label = (id: string): string => `col ${id}`;
 const sheet = (...cells: readonly Cells[]): SourceRow[] => cells.map(({ lines, ...row }, index) => ({
-	item: index, row: index + 2, values: new Map(Object.entries(row)), label,
-	...(Array.isArray(lines) ? { lines: lines.map((line: Cells) => ({ values: new Map(Object.entries(line)), label: (id: string) => `line ${id}` })) } : {}),
+	item: index, row: index + 2, values: givenByField(row), label,
+	...(Array.isArray(lines) ? { lines: lines.map((line: Cells) => ({ values: givenByField(line), label: (id: string) => `line ${id}` })) } : {}),
 }));
 
 const perLine = (...cells: readonly Cells[]): Draft[] => readRows(sheet(...cells), 'perLine', rules);
@@ -135,7 +138,7 @@ describe('one row per line', () => {
 describe('one row per document', () => {
 	it('takes the lines from the list, or the line from the columns', () => {
 		const drafts = perDocument({ key: 'A', buyer: 'a', lines: [{ item: '1', price: '2.5' }, { item: '2' }] }, { key: 'B', item: '3', price: 4 }, { key: 'C', lines: [] });
-		expect(drafts.map(({ key, lines }) => [key, lines.map(({ row, values }) => [row, ...[...values.values()].map(String)])])).toEqual([
+		expect(drafts.map(({ key, lines }) => [key, lines.map(({ row, values }) => [row, ...[...values].map(([, value]) => String(value))])])).toEqual([
 			['A', [[2, '1', '2.5'], [2, '2']]], ['B', [[3, '3', '4']]], ['C', []],
 		]);
 	});

@@ -1,6 +1,6 @@
 import { decimalText } from '../../../invoicing/decimal';
 import { escapeXml } from '../../../invoicing/escape-xml';
-import type { FieldValue, Values } from '../../../invoicing/rows';
+import type { FieldValue, Values } from '../../../invoicing/draft';
 
 const content = (value: FieldValue): string => (typeof value === 'string' ? escapeXml(value) : decimalText(value));
 

@@ -1,8 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { isError } from '../../../../invoicing/finding';
+import { isError, located } from '../../../../invoicing/finding';
 import type { Finding } from '../../../../invoicing/finding';
-import { located, readRows } from '../../../../invoicing/rows';
-import type { Draft, RowRules, SourceRow } from '../../../../invoicing/rows';
+import { readRows } from '../../../../invoicing/rows';
+import type { Draft } from '../../../../invoicing/draft';
+import type { RowRules } from '../../../../invoicing/row-layout';
+import type { SourceRow } from '../../../../invoicing/source-row';
 import { readText } from '../../../../invoicing/text';
 import { customer, customerFields, storeCustomers } from '../../../../services/vnpt/customers';
 import { rowRules } from '../../../../services/vnpt/read-value';
