@@ -31,14 +31,13 @@ export class DraftReading {
 	}
 
 	private read(source: SourceRow): void {
-		const { values, row, label } = source;
-		const layout = this.layouts.of(values.columns);
+		const layout = this.layouts.of(source.columns);
 		if (this.layout !== layout) this.headerAsGiven.length = 0;
 		this.layout = layout;
 		const line: Array<FieldValue | undefined> = [];
 		let filled = false;
 		for (const column of layout.columns) {
-			const given = values.at(column.at);
+			const given = source.at(column.at);
 			if (!column.onLine) this.readHeader(column, given, source);
 			else if (isEmpty(given)) line.push(undefined);
 			else {
@@ -49,7 +48,7 @@ export class DraftReading {
 		if (source.lines && source.lines.length > 0) {
 			if (filled) this.refuseBoth(source, layout);
 			for (const raw of source.lines) this.addLine(raw, source);
-		} else if (filled) this.lines.push({ row, values: new LineValues(layout.places, line), label });
+		} else if (filled) this.lines.push({ row: source.row, values: new LineValues(layout.places, line), label: source.label });
 	}
 
 	private readCell({ field, read }: Column, given: unknown, source: Pick<SourceRow, 'row' | 'label'>): FieldValue | undefined {
@@ -60,7 +59,7 @@ export class DraftReading {
 
 	/** Of a list of lines and values in line columns only one can be meant. */
 	private refuseBoth(source: SourceRow, { columns }: Layout): void {
-		const filled = columns.filter(({ onLine, at }) => onLine && !isEmpty(source.values.at(at))).map(({ field }) => field.id);
+		const filled = columns.filter(({ onLine, at }) => onLine && !isEmpty(source.at(at))).map(({ field }) => field.id);
 		const [first] = filled;
 		const list = this.rules.fields.find(({ kind }) => kind === 'lines');
 		if (first === undefined) return;
@@ -68,13 +67,14 @@ export class DraftReading {
 			severity: 'error', rule: 'lines.twice',
 			message: `The row holds a list of lines${list ? ` ("${source.label(list.id)}")` : ''} and values in line columns: ${filled.map((id) => `"${source.label(id)}"`).join(', ')}`,
 			remedy: 'Write the lines in one of the two ways, and leave the other empty',
-		}], source, first, source.values.get(first));
+		}], source, first, source.get(first));
 	}
 
-	private addLine({ values, label }: RawValues, { row }: SourceRow): void {
-		const { columns, places } = this.layouts.of(values.columns);
+	private addLine(raw: RawValues, { row }: SourceRow): void {
+		const { label } = raw;
+		const { columns, places } = this.layouts.of(raw.columns);
 		const line = columns.filter(({ onLine }) => onLine).map((column) => {
-			const given = values.at(column.at);
+			const given = raw.at(column.at);
 			return isEmpty(given) ? undefined : this.readCell(column, given, { row, label });
 		});
 		this.lines.push({ row, values: new LineValues(places, line), label });
@@ -95,8 +95,8 @@ export class DraftReading {
 	}
 
 	private refuseOther({ field, read }: Column, first: FieldValue, value: FieldValue, source: SourceRow, given: unknown): void {
-		const before = this.sources.find(({ values }) => {
-			const cell = values.get(field.id);
+		const before = this.sources.find((row) => {
+			const cell = row.get(field.id);
 			return !isEmpty(cell) && read(cell).value !== undefined;
 		});
 		this.complain([{

@@ -6,12 +6,12 @@ import type { Complaint, Finding, Reading } from './finding';
 import { Layouts } from './row-layout';
 import type { RowRules } from './row-layout';
 import { isEmpty, showValue } from './source-row';
-import type { GivenValues, SourceRow } from './source-row';
+import type { RawValues, SourceRow } from './source-row';
 
 const isNought = (given: unknown): boolean => given === 0 || (typeof given === 'string' && /^0(?:[.,]0+)?%?$/.test(given.trim()));
 
 /** Rows below the last invoice, where formulas were dragged down, hold noughts and blanks alone. */
-const carriesNothing = (values: GivenValues): boolean => values.columns.every((_, column) => {
+const carriesNothing = (values: RawValues): boolean => values.columns.every((_, column) => {
 	const given = values.at(column);
 	return isEmpty(given) || isNought(given);
 });
@@ -52,8 +52,8 @@ export class RowReader {
 
 	add(source: SourceRow): void {
 		const { rules } = this;
-		const given = source.values.get(rules.keyField);
-		if (isEmpty(given) && !source.lines?.length && carriesNothing(source.values)) {
+		const given = source.get(rules.keyField);
+		if (isEmpty(given) && !source.lines?.length && carriesNothing(source)) {
 			this.above = undefined;
 			return;
 		}
@@ -97,7 +97,7 @@ function repeated(first: KeyedRows, second: KeyedRows, source: SourceRow, keyFie
 		remedy: "Give every invoice its own key; if each row is one line of an invoice, set 'Rows' to 'One Row per Line'",
 	};
 	first.complainOnce(complaint, keyField);
-	second.complain([complaint], source, keyField, source.values.get(keyField));
+	second.complain([complaint], source, keyField, source.get(keyField));
 }
 
 
@@ -131,14 +131,14 @@ class KeyedRows {
 
 	/** Takes in a row that has no key of its own. */
 	continueWith(source: SourceRow): void {
-		const sums = this.rules.fields.find(({ id, level, kind }) => level === 'line' && (kind === 'text' || kind === 'longText') && ofSums.test(String(source.values.get(id) ?? '').trim()));
+		const sums = this.rules.fields.find(({ id, level, kind }) => level === 'line' && (kind === 'text' || kind === 'longText') && ofSums.test(String(source.get(id) ?? '').trim()));
 		this.complain([sums ? {
 			severity: 'error', rule: 'key.sumRow', message: 'The row has no key and looks like the sum of the rows above; as a line it would count everything twice',
 			remedy: 'Take rows of sums out of the sheet; if it is a line, give it the key',
 		} : {
 			severity: 'warning', rule: 'key.fromAbove', message: `The row has no key; it is read as a line of the row above${this.key === undefined ? '' : `, "${showValue(this.key)}"`}`,
 			remedy: 'Nothing, if it belongs there; else give it a key of its own',
-		}], source, sums?.id ?? this.rules.keyField, sums && source.values.get(sums.id));
+		}], source, sums?.id ?? this.rules.keyField, sums && source.get(sums.id));
 		this.add(source);
 	}
 

@@ -1,25 +1,20 @@
 /** Rows as they were given, before anything is read: which field stands in which column, and what each is called. */
 
-/** What one row gave, as it stands there. */
-export interface GivenValues {
+/** Values of one row or line as they were given, each in the column of its field. */
+export interface RawValues {
 	/** Field of each column. Rows of one sheet mostly have the same columns, and then are quickest to read when they share the list. */
 	readonly columns: readonly string[];
 	at(column: number): unknown;
 	get(fieldId: string): unknown;
-}
-
-/** Values given one by one. */
-export function givenByField(values: Readonly<Record<string, unknown>>): GivenValues {
-	const columns = Object.keys(values);
-	const get = (fieldId: string): unknown => (Object.hasOwn(values, fieldId) ? values[fieldId] : undefined);
-	return { columns, at: (column) => get(columns[column] ?? ''), get };
-}
-
-/** Raw values of one row or line, by field id, with the heading each one stands under. */
-export interface RawValues {
-	readonly values: GivenValues;
 	/** What the person calls the field: the heading of the sheet, or the label of the form. Kept longer than the values. */
 	readonly label: (fieldId: string) => string;
+}
+
+/** Values given one by one, under the names of their fields. */
+export function givenByField(values: Readonly<Record<string, unknown>>, label: (fieldId: string) => string): RawValues {
+	const columns = Object.keys(values);
+	const get = (fieldId: string): unknown => (Object.hasOwn(values, fieldId) ? values[fieldId] : undefined);
+	return { columns, at: (column) => get(columns[column] ?? ''), get, label };
 }
 
 /** One input item as a row of a sheet. */

@@ -4,8 +4,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Field } from '../../invoicing/field';
 import { HeadingReader } from '../../invoicing/headings';
 import type { HeadingMap } from '../../invoicing/headings';
-import { givenByField } from '../../invoicing/source-row';
-import type { GivenValues, RawValues, SourceRow } from '../../invoicing/source-row';
+import type { RawValues, SourceRow } from '../../invoicing/source-row';
 
 /** What spreadsheet nodes add to tell the row, and how they count: Google Sheets from 1, Extract From File from 0. */
 const rowColumns: ReadonlyMap<string, number> = new Map([['row_number', 0], ['__rowNum__', 1]]);
@@ -29,22 +28,37 @@ interface Layout extends HeadingMap {
 	readonly label: (fieldId: string) => string;
 }
 
-/** The values of one row by field, read off the row itself. */
-class ColumnValues implements GivenValues {
-	constructor(private readonly row: IDataObject, private readonly layout: Layout) {}
+/** The values of one object by field, read off the object itself. */
+class LaidOutValues implements RawValues {
+	constructor(protected readonly cells: IDataObject, protected readonly layout: Layout) {}
 
 	get columns(): readonly string[] {
 		return this.layout.columns;
 	}
 
+	get label(): (fieldId: string) => string {
+		return this.layout.label;
+	}
+
 	at(column: number): unknown {
 		const heading = this.layout.named[column];
-		return heading === undefined ? undefined : this.row[heading];
+		return heading === undefined ? undefined : this.cells[heading];
 	}
 
 	get(fieldId: string): unknown {
 		const heading = this.layout.headingOf.get(fieldId);
-		return heading === undefined ? undefined : this.row[heading];
+		return heading === undefined ? undefined : this.cells[heading];
+	}
+
+	asRow(item: number, row: number, lines: SourceRow['lines']): SourceRow {
+		return new LaidOutRow(this.cells, this.layout, item, row, lines);
+	}
+}
+
+/** A row in one object: as many as the sheet has wait until the last is read. */
+class LaidOutRow extends LaidOutValues implements SourceRow {
+	constructor(cells: IDataObject, layout: Layout, readonly item: number, readonly row: number, readonly lines: SourceRow['lines']) {
+		super(cells, layout);
 	}
 }
 
@@ -64,8 +78,7 @@ export class ColumnReader {
 
 	/** Values by field, under the heading each stands. */
 	read(row: IDataObject): RawValues {
-		const layout = this.layoutOf(Object.keys(row));
-		return { values: new ColumnValues(row, layout), label: layout.label };
+		return new LaidOutValues(row, this.layoutOf(Object.keys(row)));
 	}
 
 	/** Headings that named no field. */
@@ -126,14 +139,9 @@ export const noRows = (node: INode): NodeOperationError => new NodeOperationErro
 	itemIndex: 0, description: 'Check that the node before this one reads the right sheet, and that its first row holds the headings. Nothing was sent.',
 });
 
-/** A row whose values are given by field id, as forms and mapped columns give them. */
-export function byField(values: IDataObject, labels: (fieldId: string) => string): RawValues {
-	return { values: givenByField(values), label: labels };
-}
-
-export const sourceRow = (item: number, row: number, raw: RawValues, lines?: readonly RawValues[]): SourceRow => ({
-	item, row, values: raw.values, label: raw.label, ...(lines ? { lines } : {}),
-});
+/** A row at its place. */
+export const sourceRow = (item: number, row: number, raw: RawValues, lines?: readonly RawValues[]): SourceRow =>
+	(raw instanceof LaidOutValues ? raw.asRow(item, row, lines) : { item, row, ...raw, lines });
 
 /** Labels of a field table, for findings about values that stand under no heading. */
 export function labelsOf(fields: readonly Field[]): (fieldId: string) => string {

@@ -3,7 +3,7 @@ import { decimalText } from '../../invoicing/decimal';
 import type { Complaint } from '../../invoicing/finding';
 import { textOf } from '../../invoicing/draft';
 import { givenByField } from '../../invoicing/source-row';
-import type { RawValues, SourceRow } from '../../invoicing/source-row';
+import type { SourceRow } from '../../invoicing/source-row';
 import { paymentMeans } from './code-lists';
 import { headerOf, lineOf } from './invoice-columns';
 import { readTaxInvoice } from './tax-invoice-reader';
@@ -37,10 +37,8 @@ export function rawRow(xml: string, { item, row, label, key }: RawPlace): Source
 		['chargeTotal', decimalText(invoice.charge)], ['taxTotal', decimalText(invoice.tax)], ['grandTotal', decimalText(invoice.total)],
 		['amendReason', invoice.amends?.reason], ['originalIssueId', invoice.amends?.originalIssueId],
 	]);
-	const lines = invoice.lines.map((line): RawValues => ({
-		label, values: givenByField(Object.fromEntries([...lineOf(line, invoice.date)].map(([id, value]) => [id, textOf(value)]))),
-	}));
-	return { item, row, values: givenByField(Object.fromEntries(values)), label, lines };
+	const lines = invoice.lines.map((line) => givenByField(Object.fromEntries([...lineOf(line, invoice.date)].map(([id, value]) => [id, textOf(value)])), label));
+	return { item, row, ...givenByField(Object.fromEntries(values), label), lines };
 }
 
 const text = (value: Parameters<typeof decimalText>[0] | undefined): string | undefined => (value === undefined ? undefined : decimalText(value));

@@ -21,8 +21,8 @@ const rules: RowRules = {
 type Cells = Readonly<Record<string, unknown>>;
 const label = (id: string): string => `col ${id}`;
 const sheet = (...cells: readonly Cells[]): SourceRow[] => cells.map(({ lines, ...row }, index) => ({
-	item: index, row: index + 2, values: givenByField(row), label,
-	...(Array.isArray(lines) ? { lines: lines.map((line: Cells) => ({ values: givenByField(line), label: (id: string) => `line ${id}` })) } : {}),
+	item: index, row: index + 2, ...givenByField(row, label),
+	...(Array.isArray(lines) ? { lines: lines.map((line: Cells) => givenByField(line, (id) => `line ${id}`)) } : {}),
 }));
 
 const perLine = (...cells: readonly Cells[]): Draft[] => readRows(sheet(...cells), 'perLine', rules);

@@ -137,7 +137,7 @@ describe('VNPT', () => {
 	test('customers', async () => {
 		const sent = async (id: string, text: string): Promise<Attempt> => {
 			const cells = { name: 'Công ty TNHH Ví Dụ', code: 'C0001', email: 'a@vi-du.example', [id]: text };
-			const [read] = readRows([{ item: 0, row: 2, label: (field) => field, values: givenByField(cells) }], 'perDocument', customerRules);
+			const [read] = readRows([{ item: 0, row: 2, ...givenByField(cells, (field) => field) }], 'perDocument', customerRules);
 			if (!read || read.findings.some(isError)) return refusal(read?.findings ?? []);
 			const { client, calls } = scriptedClient(() => '1');
 			await storeCustomers(client, [customer(new Map([...read.header, ['code', read.key ?? '']]))], { perCall: 10, convert: false }, new FrozenWorld());

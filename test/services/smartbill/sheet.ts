@@ -25,7 +25,7 @@ export function sourceRows(rows: readonly SheetRow[]): SourceRow[] {
 			headingOf.set(field, heading);
 			values[field] = value;
 		}
-		return { item: index, row: index + 2, values: givenByField(values), label: (id) => headingOf.get(id) ?? taxInvoiceFields.find((field) => field.id === id)?.local ?? id };
+		return { item: index, row: index + 2, ...givenByField(values, (id) => headingOf.get(id) ?? taxInvoiceFields.find((field) => field.id === id)?.local ?? id) };
 	});
 }
 

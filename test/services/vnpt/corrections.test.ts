@@ -40,8 +40,8 @@ const original = (xml: string): OriginalContent => {
 
 function draft(head: Cells, lines: readonly Cells[]): Draft {
 	const label = (id: string): string => id;
-	const values = givenByField({ key: 'R-1', originalKey: 'HD-1', date: '15/07/2026', ...head });
-	const [read] = readRows([{ item: 0, row: 2, label, values, lines: lines.map((cells) => ({ values: givenByField(cells), label })) }], 'perDocument', rowRules([...invoiceFields, ...amendmentFields]));
+	const values = givenByField({ key: 'R-1', originalKey: 'HD-1', date: '15/07/2026', ...head }, label);
+	const [read] = readRows([{ item: 0, row: 2, ...values, lines: lines.map((cells) => givenByField(cells, label)) }], 'perDocument', rowRules([...invoiceFields, ...amendmentFields]));
 	if (!read) throw new Error('An empty draft');
 	return read;
 }

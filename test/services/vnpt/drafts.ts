@@ -26,7 +26,7 @@ export const line = (more: Cells = {}): Cells => ({ itemName: 'Dịch vụ mẫu
 export function draft(head: Cells, lines: readonly Cells[], fields: readonly Field[] = invoiceFields): Draft {
 	const label = (id: string): string => id;
 	const [read] = readRows(
-		[{ item: 0, row: 2, label, values: givenByField(head), lines: lines.map((cells) => ({ values: givenByField(cells), label })) }],
+		[{ item: 0, row: 2, ...givenByField(head, label), lines: lines.map((cells) => givenByField(cells, label)) }],
 		'perDocument', rowRules(fields),
 	);
 	if (!read) throw new Error('An empty draft');
