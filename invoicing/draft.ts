@@ -10,7 +10,6 @@ export interface Values extends Iterable<readonly [fieldId: string, value: Field
 	get(fieldId: string): FieldValue | undefined;
 	has(fieldId: string): boolean;
 	keys(): Iterable<string>;
-	forEach(each: (value: FieldValue, fieldId: string) => void): void;
 }
 
 export interface DraftLine {

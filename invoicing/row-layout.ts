@@ -98,13 +98,6 @@ export class LineValues implements Values {
 		return [...this].map(([fieldId]) => fieldId);
 	}
 
-	forEach(each: (value: FieldValue, fieldId: string) => void): void {
-		this.places.forEach((place, fieldId) => {
-			const value = this.values[place];
-			if (value !== undefined) each(value, fieldId);
-		});
-	}
-
 	*[Symbol.iterator](): Generator<readonly [string, FieldValue]> {
 		for (const [fieldId, place] of this.places) {
 			const value = this.values[place];
