@@ -130,6 +130,24 @@ describe('one row per line', () => {
 		expect(perLine({ key: 'A', price: 'abc' })[0]?.lines.length).toBe(1);
 	});
 
+	it('reads rows of one key whose columns differ, stand in another order or come back', () => {
+		const [draft] = perLine(
+			{ key: 'A', buyer: 'a', item: '1', price: 2 }, { price: '3', item: '2', total: 7, buyer: 'a', key: 'A' }, { item: '3', key: 'A', other: 'x' }, { key: 'A', buyer: 'b', item: '4', price: 5 },
+		);
+		expect(draft && summary(draft)).toEqual({
+			key: 'A', items: [0, 1, 2, 3], rows: [2, 3, 4, 5], header: { buyer: 'a', total: decimal('7') },
+			lines: [[2, { item: '1', price: decimal('2') }], [3, { item: '2', price: decimal('3') }], [4, { item: '3' }], [5, { item: '4', price: decimal('5') }]],
+		});
+		expect(found(draft ? [draft] : [])).toEqual([['key.headerConflict', 5, 'col buyer', 'Rows of one key disagree: row 2 has "a", row 5 has "b"']]);
+	});
+
+	it('holds values of a line like a map, in the order of the table', () => {
+		const values = perLine({ price: 2, key: 'A', item: '' }, { price: 3, item: 'x', key: 'A' })[0]?.lines.map((line) => line.values);
+		expect(values?.map((line) => [[...line.keys()], line.get('item'), line.has('item'), line.has('buyer'), String(line.get('price'))])).toEqual([
+			[['price'], undefined, false, false, '2'], [['item', 'price'], 'x', true, false, '3'],
+		]);
+	});
+
 	it('is not misled by keys named like parts of an object', () => {
 		expect(perLine({ key: '__proto__', item: '1' }, { key: 'constructor', item: '2' }, { key: '__proto__', item: '3' }).map(({ key, rows }) => [key, rows])).toEqual([['__proto__', [2, 4]], ['constructor', [3]]]);
 	});
