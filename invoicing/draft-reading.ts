@@ -8,6 +8,7 @@ import type { Column, Layout, Layouts, RowRules } from './row-layout';
 import { isEmpty, showValue } from './source-row';
 import type { RawValues, SourceRow } from './source-row';
 
+/** What the rows of one document hold and what is wrong with any of it; everything is read when this is made. */
 export class DraftReading {
 	readonly items: readonly number[];
 	readonly rows: readonly number[];

@@ -48,7 +48,7 @@ export class Layouts {
 	}
 
 	of(given: readonly string[]): Layout {
-		if (this.last && isSame(this.last.given, given)) return this.last;
+		if (this.last && sameColumns(this.last.given, given)) return this.last;
 		const signature = JSON.stringify(given);
 		const layout = this.known.get(signature) ?? this.newLayout(given);
 		this.known.set(signature, layout);
@@ -74,7 +74,8 @@ export class Layouts {
 	}
 }
 
-function isSame(one: readonly string[], other: readonly string[]): boolean {
+/** Whether two rows have the same columns in the same order. */
+export function sameColumns(one: readonly string[], other: readonly string[]): boolean {
 	if (one === other) return true;
 	if (one.length !== other.length) return false;
 	for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;

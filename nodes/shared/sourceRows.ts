@@ -4,6 +4,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Field } from '../../invoicing/field';
 import { HeadingReader } from '../../invoicing/headings';
 import type { HeadingMap } from '../../invoicing/headings';
+import { sameColumns } from '../../invoicing/row-layout';
 import type { RawValues, SourceRow } from '../../invoicing/source-row';
 
 /** What spreadsheet nodes add to tell the row, and how they count: Google Sheets from 1, Extract From File from 0. */
@@ -93,8 +94,7 @@ export class ColumnReader {
 	}
 
 	private layoutOf(headings: readonly string[]): Layout {
-		const { last } = this;
-		if (last?.headings.length === headings.length && headings.every((heading, index) => heading === last.headings[index])) return last;
+		if (this.last && sameColumns(this.last.headings, headings)) return this.last;
 		const signature = JSON.stringify(headings);
 		const layout = this.layouts.get(signature) ?? this.newLayout(headings);
 		this.layouts.set(signature, layout);
