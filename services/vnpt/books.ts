@@ -61,16 +61,18 @@ export class Books {
 		if (patterns.length === 0) return await this.findByListing(keys);
 		const states = new Map<string, { status: InvoiceStatus; pattern: string }>();
 		for (const name of patterns) {
-			for (const chunk of chunks(keys, statusChunk)) {
-				const statuses = await this.statuses(chunk, name);
-				if (!statuses) {
-					this.lacksStatuses = true;
-					return await this.withoutStatuses(keys, pattern);
-				}
-				for (const [key, status] of statuses) {
+			let missing = false;
+			await inParallel([...chunks(keys, statusChunk)], async (chunk) => {
+				const statuses = missing ? undefined : await this.statuses(chunk, name);
+				missing ||= statuses === undefined;
+				for (const [key, status] of statuses ?? []) {
 					const known = states.get(key);
 					if (!known || weight(status) > weight(known.status)) states.set(key, { status, pattern: name });
 				}
+			});
+			if (missing) {
+				this.lacksStatuses = true;
+				return await this.withoutStatuses(keys, pattern);
 			}
 		}
 		return await this.detailed(states);
@@ -193,9 +195,9 @@ export class Books {
 			else byPattern.set(pattern, [key]);
 		}
 		for (const [pattern, keys] of byPattern) {
-			for (const chunk of chunks(keys, taxStatusLimit)) {
+			await inParallel([...chunks(keys, taxStatusLimit)], async (chunk) => {
 				for (const entry of await this.taxStatuses(chunk, pattern)) found.set(entry.key, { ...entry, status: found.get(entry.key)?.status ?? '1' });
-			}
+			});
 		}
 		const unnumbered = [...found.values()].filter((entry) => entry.status !== '0' && !entry.number).map((entry) => entry.key);
 		await inParallel(unnumbered, async (key) => {

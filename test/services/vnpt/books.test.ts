@@ -50,7 +50,7 @@ function service(patterns: Patterns, instead: (call: Arrived) => Scripted | unde
 const item = (key: string, pattern: string, { status, number = '0' }: Held): string =>
 	`<fkey>${key}</fkey><pattern>${pattern}</pattern><serial>C26TAA</serial><invNum>${number.padStart(8, '0')}</invNum><status>${status}</status><amount>1100</amount><cusname><![CDATA[Ví  Dụ]]></cusname><payment>0</payment>`;
 
-function books(answer: (call: Arrived) => Scripted, changes: Partial<Tenant> = {}): { books: Books; calls: Arrived[] } {
+function books(answer: (call: Arrived) => Scripted | Promise<Scripted>, changes: Partial<Tenant> = {}): { books: Books; calls: Arrived[] } {
 	const { client, calls } = scriptedClient(answer, changes);
 	return { books: new Books(client), calls };
 }
@@ -84,6 +84,21 @@ describe('finding keys', () => {
 		const hostile = books(() => '<Invoices></Invoices>');
 		await hostile.books.find(['a&<b>"'], '1/001');
 		expect(hostile.calls[0]?.parameters['xmlFkeyInv']).toBe('<Invoices><Inv><key>a&amp;&lt;b&gt;&quot;</key></Inv></Invoices>');
+	});
+
+	it('has four questions under way at most, and misses no answer', async () => {
+		const keys = Array.from({ length: 4321 }, (_, index) => `K${index}`);
+		const answer = service({ '1/001': Object.fromEntries(keys.map((key, index) => [key, { status: '1', number: String(index + 1) }])) });
+		let [underWay, most] = [0, 0];
+		const { books: own, calls } = books(async (call) => {
+			most = Math.max(most, ++underWay);
+			await new Promise(setImmediate);
+			underWay--;
+			return answer(call);
+		});
+		const found = await own.find(keys, '1/001');
+		expect([most, found.size, new Set([...found.values()].map(({ number }) => number?.number)).size]).toEqual([4, 4321, 4321]);
+		expect(calls.map(({ operation }) => operation)).toEqual([...Array<string>(9).fill('getStatusInv'), ...Array<string>(44).fill('GetMCCQThueByFkeys')]);
 	});
 
 	it('finds a key that was issued under another pattern of the tenant', async () => {

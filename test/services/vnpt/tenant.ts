@@ -44,16 +44,16 @@ export interface Arrived {
 export type Scripted = string | HttpReply | NoAnswer;
 
 /** A client of the tenant whose service is a function; remembers calls and pauses. */
-export function scriptedClient(answer: (call: Arrived) => Scripted, changes: Partial<Tenant> = {}): { client: VnptClient; calls: Arrived[]; pauses: number[] } {
+export function scriptedClient(answer: (call: Arrived) => Scripted | Promise<Scripted>, changes: Partial<Tenant> = {}): { client: VnptClient; calls: Arrived[]; pauses: number[] } {
 	const calls: Arrived[] = [];
 	const pauses: number[] = [];
-	const send = (request: HttpRequest, options: SendOptions): Promise<HttpReply | NoAnswer> => {
+	const send = async (request: HttpRequest, options: SendOptions): Promise<HttpReply | NoAnswer> => {
 		const operation = parseXml(String(request.body)).child('soap:Body')?.children[0];
 		if (!operation) throw new Error('The request has no operation');
 		const call = { operation: operation.name, parameters: Object.fromEntries(operation.children.map(({ name, text }) => [name, text])), request, options };
 		calls.push(call);
-		const scripted = answer(call);
-		return Promise.resolve(typeof scripted === 'string' ? { status: 200, body: soapAnswer(call.operation, scripted) } : scripted);
+		const scripted = await answer(call);
+		return typeof scripted === 'string' ? { status: 200, body: soapAnswer(call.operation, scripted) } : scripted;
 	};
 	const pace = {
 		sleep: (milliseconds: number): Promise<void> => {
