@@ -50,20 +50,19 @@ export const noticePayload = (notice: ErrorNotice): Buffer => xmlBytes((xml) => 
 		.element('Loai', notice.type)
 		.element('So', notice.authorityNumber)
 		.element('NTBCCQT', notice.authorityDate)
-		.around('DSHDon', () => notice.invoices.forEach((invoice, index) => noticed(xml, invoice, index)))));
+		.around('DSHDon', () => xml.each('HDon', notice.invoices, (invoice, index) => noticed(xml, invoice, index)))));
 
 const noticed = (xml: XmlBytes, invoice: NoticedInvoice, index: number): XmlBytes => xml
-	.around('HDon', () => xml
-		.element('STT', String(index + 1))
-		.element('MCQTCap', invoice.taxCode)
-		.element('KHMSHDon', invoice.pattern)
-		.element('KHHDon', invoice.serial)
-		.element('SHDon', invoice.number)
-		.element('Ngay', invoice.date)
-		.element('LADHDDT', invoice.kind)
-		.element('TCTBao', invoice.action)
-		.element('LDo', invoice.reason)
-		.element('Fkey', invoice.key));
+	.element('STT', String(index + 1))
+	.element('MCQTCap', invoice.taxCode)
+	.element('KHMSHDon', invoice.pattern)
+	.element('KHHDon', invoice.serial)
+	.element('SHDon', invoice.number)
+	.element('Ngay', invoice.date)
+	.element('LADHDDT', invoice.kind)
+	.element('TCTBao', invoice.action)
+	.element('LDo', invoice.reason)
+	.element('Fkey', invoice.key);
 
 /** Sends a notice and returns its message id (mtd). Never sent twice; throws a ServiceFailure that says whether it was sent. */
 export async function sendNotice(client: VnptClient, notice: ErrorNotice, pattern: string, world: Pick<World, 'cancelled'>): Promise<string> {

@@ -11,7 +11,7 @@ import type { XmlBytes, XmlPieces } from './xml-bytes';
 
 const paths = (prefix: string, names: readonly string[]): FieldOrder =>
 	ordered(names.map((name) => `${prefix}${name}`), documentFields, (field) => field.dshdon)
-		.map(([path, id]) => [path.slice(prefix.length), id] as const);
+		.map(({ name, id }) => ({ name: name.slice(prefix.length), id }));
 
 const beforeCurrency = paths('TTChung/', ['MHSo']);
 const listReference = paths('TTChung/', ['SBKe', 'NBKe']);
@@ -49,11 +49,11 @@ export function dshdonContent(xml: XmlBytes, invoice: Invoice): void {
 			.element('DVTTe', invoice.currency)
 			.element('TGia', invoice.exchangeRate ?? '1')
 			.elements(header, afterCurrency)
-			.around('TTKhac', () => extras.forEach(([name, id]) => extra(xml, name, header.get(id)))))
+			.around('TTKhac', () => extras.forEach(({ name, id }) => extra(xml, name, header.get(id)))))
 		.around('NDHDon', () => xml
 			.around('NBan', () => xml.elements(header, supplier))
 			.around('NMua', () => xml.elements(header, buyer, required))
-			.around('DSHHDVu', () => invoice.lines.forEach((line, index) => lineXml(xml, line, index)))
+			.around('DSHHDVu', () => xml.each('HHDVu', invoice.lines, (line, index) => lineXml(xml, line, index)))
 			.around('TToan', () => totals(xml, invoice)));
 }
 
@@ -63,25 +63,23 @@ function extra(xml: XmlBytes, name: string, value: FieldValue | undefined): void
 }
 
 const lineXml = (xml: XmlBytes, line: InvoiceLine, index: number): XmlBytes => xml
-	.around('HHDVu', () => xml
-		.element('TChat', natureCode(line.nature).tChat)
-		.element('STT', line.values.get('lineNumber') ?? String(index + 1))
-		.elements(line.values, lineTexts)
-		.element('SLuong', line.quantity)
-		.element('DGia', line.unitPrice)
-		.element('TLCKhau', line.discountPercent)
-		.element('STCKhau', line.discountAmount)
-		.element('ThTien', line.total ?? '0')
-		.element('TSuat', line.rate && vatRateText(line.rate))
-		.element('TThue', line.vat)
-		.element('TSThue', line.amount));
+	.element('TChat', natureCode(line.nature).tChat)
+	.element('STT', line.values.get('lineNumber') ?? String(index + 1))
+	.elements(line.values, lineTexts)
+	.element('SLuong', line.quantity)
+	.element('DGia', line.unitPrice)
+	.element('TLCKhau', line.discountPercent)
+	.element('STCKhau', line.discountAmount)
+	.element('ThTien', line.total ?? '0')
+	.element('TSuat', line.rate && vatRateText(line.rate))
+	.element('TThue', line.vat)
+	.element('TSThue', line.amount);
 
 const totals = (xml: XmlBytes, invoice: Invoice): XmlBytes => xml
-	.around('THTTLTSuat', () => {
-		for (const { rate, base, vat } of invoice.groups) {
-			xml.around('LTSuat', () => xml.element('TSuat', vatRateText(rate)).element('ThTien', base).element('TThue', vat));
-		}
-	})
+	.around('THTTLTSuat', () => xml.each('LTSuat', invoice.groups, ({ rate, base, vat }) => xml
+		.element('TSuat', vatRateText(rate))
+		.element('ThTien', base)
+		.element('TThue', vat)))
 	.element('TgTCThue', invoice.totalBeforeTax)
 	.element('TgTThue', invoice.vat)
 	.element('TTCKTMai', invoice.discount)

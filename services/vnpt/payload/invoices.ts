@@ -46,7 +46,7 @@ export function invoicesContent(xml: XmlBytes, invoice: Invoice, amendmentType?:
 	xml.element('InvoiceNo', values.get('assignedNumber'))
 		.elements(values, buyer, required)
 		.element('Type', amendmentType)
-		.around('Products', () => invoice.lines.forEach((line) => lineXml(xml, line)))
+		.around('Products', () => xml.each('Product', invoice.lines, (line) => lineXml(xml, line)))
 		.element('Total', invoice.totalBeforeTax)
 		.element('DiscountAmount', invoice.discount);
 	// Without amounts there is no rate, and the service wants the element all the same.
@@ -62,7 +62,7 @@ export function invoicesContent(xml: XmlBytes, invoice: Invoice, amendmentType?:
 		xml.element('CurrencyUnit', invoice.currency).element('ExchangeRate', invoice.exchangeRate).element('ConvertedAmount', values.get('convertedAmount'));
 	}
 	xml.elements(values, administrative);
-	for (const [name, id] of dates) xml.element(name, slashDate(String(values.get(id) ?? '')));
+	for (const { name, id } of dates) xml.element(name, slashDate(String(values.get(id) ?? '')));
 }
 
 /** Sums per rate that multi-rate templates print; the casing of `VatAmount` is the service's. */
@@ -80,15 +80,14 @@ function buckets(xml: XmlBytes, { groups }: Invoice): void {
 }
 
 const lineXml = (xml: XmlBytes, line: InvoiceLine): XmlBytes => xml
-	.around('Product', () => xml
-		.elements(line.values, lineTexts)
-		.element('ProdQuantity', line.quantity)
-		.element('ProdPrice', line.unitPrice)
-		.element('Total', line.total)
-		.element('VATRate', line.rate && vatRateNumber(line.rate))
-		.element('VATAmount', line.vat)
-		.element('Amount', line.amount ?? '0')
-		.element('Discount', line.discountPercent)
-		.element('DiscountAmount', line.discountAmount)
-		.element('IsSum', natureCode(line.nature).isSum)
-		.elements(line.values, lineExtras));
+	.elements(line.values, lineTexts)
+	.element('ProdQuantity', line.quantity)
+	.element('ProdPrice', line.unitPrice)
+	.element('Total', line.total)
+	.element('VATRate', line.rate && vatRateNumber(line.rate))
+	.element('VATAmount', line.vat)
+	.element('Amount', line.amount ?? '0')
+	.element('Discount', line.discountPercent)
+	.element('DiscountAmount', line.discountAmount)
+	.element('IsSum', natureCode(line.nature).isSum)
+	.elements(line.values, lineExtras);

@@ -31,7 +31,7 @@ export function receiptAmendmentContent(xml: XmlBytes, receipt: Invoice, amendme
 		.always('PaymentMethod', header.get('paymentMethod'))
 		.element('KindOfService', header.get('kindOfService'))
 		.element('Type', amendmentType)
-		.around('Products', () => receipt.lines.forEach((line) => lineXml(xml, line)))
+		.around('Products', () => xml.each('Product', receipt.lines, (line) => lineXml(xml, line)))
 		.always('Total', receipt.totalBeforeTax)
 		.element('VATRate', '0')
 		.always('VATAmount', receipt.vat)
@@ -62,18 +62,17 @@ function receiptContent(xml: XmlBytes, receipt: Invoice): void {
 		.element('PaymentStatus', header.get('paymentStatus'))
 		.element('EmailDeliver', header.get('buyerEmail'))
 		.always('Extra', feeName(header, receipt.lines))
-		.around('Products', () => receipt.lines.forEach((line) => lineXml(xml, line)));
+		.around('Products', () => xml.each('Product', receipt.lines, (line) => lineXml(xml, line)));
 }
 
 /** The fee printed on the receipt: as given, else the first line. */
 const feeName = (header: Values, [first]: readonly InvoiceLine[]): FieldValue | undefined => header.get('extra') ?? first?.values.get('itemName');
 
 const lineXml = (xml: XmlBytes, line: InvoiceLine): XmlBytes => xml
-	.around('Product', () => xml
-		.always('Code', line.values.get('itemCode'))
-		.always('ProdName', line.values.get('itemName'))
-		.always('ProdUnit', line.values.get('unit'))
-		.always('ProdQuantity', line.quantity)
-		.always('ProdPrice', line.unitPrice)
-		.always('Total', line.total)
-		.always('Amount', line.amount ?? line.total));
+	.always('Code', line.values.get('itemCode'))
+	.always('ProdName', line.values.get('itemName'))
+	.always('ProdUnit', line.values.get('unit'))
+	.always('ProdQuantity', line.quantity)
+	.always('ProdPrice', line.unitPrice)
+	.always('Total', line.total)
+	.always('Amount', line.amount ?? line.total);

@@ -1,4 +1,5 @@
 /** XML written as UTF-8 straight away: a document is never a text that would have to be put together and encoded. */
+import { Decimal } from '../../../invoicing/decimal';
 import { escapeXml } from '../../../invoicing/escape-xml';
 import type { FieldValue, Values } from '../../../invoicing/rows';
 import type { FieldOrder } from './field-order';
@@ -6,19 +7,48 @@ import type { FieldOrder } from './field-order';
 /** Documents are cut out of pages of so many bytes, and a page lives as long as the last of its documents. */
 const pageSize = 0x40000;
 
-const [lessThan, greaterThan, slash] = [0x3c, 0x3e, 0x2f];
-
 /** What stands for an ASCII character that XML keeps for itself, by its code. */
 const references = Array.from({ length: 0x80 }, (_, code) => {
-	const [character, reference] = [String.fromCharCode(code), escapeXml(String.fromCharCode(code))];
+	const character = String.fromCharCode(code);
+	const reference = escapeXml(character);
 	return reference === character ? undefined : Buffer.from(reference);
 });
 /** `&quot;`, and no other character of a text takes as many bytes. */
 const mostBytes = 6;
 
-/** Writes elements one after the other. Names are ASCII; values are escaped as by {@link escapeXml}. */
+/** A piece of markup in words of four bytes: so many at a time are written, and what the last word has too many is written over. */
+interface Markup {
+	readonly words: Int32Array;
+	/** In bytes. */
+	readonly length: number;
+}
+
+function markup(text: string): Markup {
+	const bytes = Buffer.alloc(Math.ceil(text.length / 4) * 4);
+	bytes.write(text, 'latin1');
+	return { words: Int32Array.from({ length: bytes.length / 4 }, (_, index) => bytes.readInt32LE(index * 4)), length: text.length };
+}
+
+interface Tags {
+	readonly open: Markup;
+	readonly close: Markup;
+	readonly empty: Markup;
+}
+
+const tagsOfName = new Map<string, Tags>();
+
+function tagsOf(name: string): Tags {
+	const known = tagsOfName.get(name);
+	if (known) return known;
+	const tags = { open: markup(`<${name}>`), close: markup(`</${name}>`), empty: markup(`<${name}/>`) };
+	tagsOfName.set(name, tags);
+	return tags;
+}
+
+/** Writes elements one after the other. Names are ASCII and constants of the program; values are escaped as by {@link escapeXml}. */
 export class XmlBytes {
-	private page = Buffer.alloc(0);
+	private page: Buffer = Buffer.alloc(0);
+	private view: DataView = new DataView(this.page.buffer, 0, 0);
 	/** Where on the page the document begins, and where it ends so far. */
 	private start = 0;
 	private end = 0;
@@ -26,38 +56,46 @@ export class XmlBytes {
 	/** `<name>value</name>`; nothing for an absent or empty value, which both formats read alike. */
 	element(name: string, value: FieldValue | undefined): this {
 		if (value === undefined || value === '') return this;
-		this.openTag(name);
-		this.text(typeof value === 'string' ? value : value.toString());
-		this.closeTag(name);
+		const { open, close } = tagsOf(name);
+		this.put(open);
+		if (typeof value === 'string') this.text(value);
+		else this.number(value);
+		this.put(close);
 		return this;
 	}
 
 	/** As {@link element}, and the empty tag where there is no value: the service asks for it to be there. */
 	always(name: string, value: FieldValue | undefined): this {
-		if (value === undefined || value === '') this.emptyTag(name);
-		else this.element(name, value);
+		if (value !== undefined && value !== '') return this.element(name, value);
+		this.put(tagsOf(name).empty);
 		return this;
 	}
 
 	/** One element per field, in the order given; those that must be there are written empty, too. */
 	elements(values: Values, order: FieldOrder, required?: ReadonlySet<string>): this {
-		for (const [name, fieldId] of order) {
-			const value = values.get(fieldId);
+		for (const { name, id } of order) {
+			const value = values.get(id);
 			if (value !== undefined) this.element(name, value);
-			else if (required?.has(name)) this.emptyTag(name);
+			else if (required?.has(name)) this.always(name, value);
 		}
 		return this;
 	}
 
 	/** `<name>` around what `content` writes; nothing around nothing. */
 	around(name: string, content: () => unknown): this {
-		// Counted from the start of the document, which may have moved to another page in between.
-		const before = this.length;
-		this.openTag(name);
-		const opened = this.length;
+		const begin = this.open(name);
 		content();
-		if (this.length > opened) this.closeTag(name);
-		else this.end = this.start + before;
+		this.close(name, begin);
+		return this;
+	}
+
+	/** {@link around} for each of the items. */
+	each<T>(name: string, items: readonly T[], content: (item: T, index: number) => unknown): this {
+		items.forEach((item, index) => {
+			const begin = this.open(name);
+			content(item, index);
+			this.close(name, begin);
+		});
 		return this;
 	}
 
@@ -66,55 +104,54 @@ export class XmlBytes {
 		const document = this.page.subarray(this.start, this.end);
 		this.start = this.end;
 		if (this.page.length <= pageSize) return document;
-		// A page for one large document is let go with all that was not needed.
-		this.page = Buffer.alloc(0);
-		this.start = this.end = 0;
+		// The page of one large document is let go with all that it did not need.
+		this.turnTo(Buffer.alloc(0));
 		return Buffer.from(document);
 	}
 
-	private get length(): number {
-		return this.end - this.start;
+	/** @returns where the element begins, counted from the start of the document, which may yet move to another page */
+	private open(name: string): number {
+		const begin = this.end - this.start;
+		this.put(tagsOf(name).open);
+		return begin;
+	}
+
+	private close(name: string, begin: number): void {
+		const { open, close } = tagsOf(name);
+		if (this.end - this.start > begin + open.length) this.put(close);
+		else this.end = this.start + begin;
 	}
 
 	/** Sees to room for so many bytes: the document goes on, from its start, on a new page where the old one is full. */
 	private reserve(bytes: number): void {
 		if (this.end + bytes <= this.page.length) return;
-		const { length } = this;
-		const page = Buffer.allocUnsafeSlow(Math.max(pageSize, 2 * (length + bytes)));
-		page.set(this.page.subarray(this.start, this.end));
+		const begun = this.page.subarray(this.start, this.end);
+		this.turnTo(Buffer.allocUnsafeSlow(Math.max(pageSize, 2 * (begun.length + bytes))));
+		this.page.set(begun);
+		this.end = begun.length;
+	}
+
+	private turnTo(page: Buffer): void {
 		this.page = page;
+		this.view = new DataView(page.buffer, page.byteOffset, page.length);
 		this.start = 0;
-		this.end = length;
+		this.end = 0;
 	}
 
-	private openTag(name: string): void {
-		this.reserve(name.length + 2);
-		this.page[this.end++] = lessThan;
-		this.ascii(name);
-		this.page[this.end++] = greaterThan;
+	private put({ words, length }: Markup): void {
+		this.reserve(words.byteLength);
+		const { view, end } = this;
+		for (let index = 0; index < words.length; index++) view.setInt32(end + index * 4, words[index] ?? 0, true);
+		this.end = end + length;
 	}
 
-	private closeTag(name: string): void {
-		this.reserve(name.length + 3);
-		this.page[this.end++] = lessThan;
-		this.page[this.end++] = slash;
-		this.ascii(name);
-		this.page[this.end++] = greaterThan;
-	}
-
-	private emptyTag(name: string): void {
-		this.reserve(name.length + 3);
-		this.page[this.end++] = lessThan;
-		this.ascii(name);
-		this.page[this.end++] = slash;
-		this.page[this.end++] = greaterThan;
-	}
-
-	private ascii(text: string): void {
-		const { page } = this;
-		let { end } = this;
-		for (let index = 0; index < text.length; index++) page[end++] = text.charCodeAt(index);
-		this.end = end;
+	private number(value: Decimal): void {
+		if (value.isLong) {
+			this.text(value.toString());
+			return;
+		}
+		this.reserve(Decimal.longestShort);
+		this.end = value.writeInto(this.page, this.end);
 	}
 
 	/** Escaped, in UTF-8; half a surrogate pair becomes U+FFFD, as wherever text is encoded. */
@@ -123,33 +160,23 @@ export class XmlBytes {
 		const { page } = this;
 		let { end } = this;
 		for (let index = 0; index < text.length; index++) {
-			let code = text.charCodeAt(index);
+			const code = text.charCodeAt(index);
 			if (code < 0x80) {
 				const reference = references[code];
 				if (reference === undefined) page[end++] = code;
-				else for (const byte of reference) page[end++] = byte;
-				continue;
-			}
-			if (code < 0x800) {
+				else end += reference.copy(page, end);
+			} else if (code < 0x800) {
 				page[end++] = 0xc0 | (code >> 6);
 				page[end++] = 0x80 | (code & 0x3f);
-				continue;
+			} else if (code < 0xd800 || code > 0xdfff) {
+				page[end++] = 0xe0 | (code >> 12);
+				page[end++] = 0x80 | ((code >> 6) & 0x3f);
+				page[end++] = 0x80 | (code & 0x3f);
+			} else {
+				const whole = text.codePointAt(index) ?? code;
+				if (whole > 0xffff) index++;
+				end += page.write(whole > 0xffff ? String.fromCodePoint(whole) : '\uFFFD', end);
 			}
-			if (code >= 0xd800 && code <= 0xdfff) {
-				code = text.codePointAt(index) ?? code;
-				if (code > 0xffff) {
-					index++;
-					page[end++] = 0xf0 | (code >> 18);
-					page[end++] = 0x80 | ((code >> 12) & 0x3f);
-					page[end++] = 0x80 | ((code >> 6) & 0x3f);
-					page[end++] = 0x80 | (code & 0x3f);
-					continue;
-				}
-				code = 0xfffd;
-			}
-			page[end++] = 0xe0 | (code >> 12);
-			page[end++] = 0x80 | ((code >> 6) & 0x3f);
-			page[end++] = 0x80 | (code & 0x3f);
 		}
 		this.end = end;
 	}
