@@ -75,8 +75,8 @@ export class XmlBytes {
 	elements(values: Values, order: FieldOrder, required?: ReadonlySet<string>): this {
 		for (const { name, id } of order) {
 			const value = values.get(id);
-			if (value !== undefined) this.element(name, value);
-			else if (required?.has(name)) this.always(name, value);
+			if (required?.has(name)) this.always(name, value);
+			else this.element(name, value);
 		}
 		return this;
 	}
