@@ -45,6 +45,41 @@ export function plainInvoices(rows: readonly Row[]): PlainInvoice[] {
 	});
 }
 
+const escaped = (text: unknown): string => String(text).replace(/[&<>]/g, (mark) => (mark === '&' ? '&amp;' : mark === '<' ? '&lt;' : '&gt;'));
+
+/**
+ * The least a program can do: the columns of this one sheet by name, rows of one key that follow each
+ * other, floats, the words a constant, the XML joined by hand. Yields each `<HDon>`.
+ */
+export function* leastXml(rows: readonly Row[]): Generator<Buffer> {
+	for (let first = 0, next = 0; first < rows.length; first = next) {
+		const head = rows[first]!;
+		const groups = new Map<unknown, { base: number; vat: number }>();
+		let [lines, base, vat] = ['', 0, 0];
+		for (next = first; rows[next]?.['Khóa'] === head['Khóa']; next++) {
+			const row = rows[next]!;
+			const [quantity, price, rate] = [Number(row['Số lượng']), Number(row['Đơn giá']), row['Thuế suất']];
+			const total = quantity * price;
+			const tax = Math.round((total * (rate === '10%' ? 10 : 8)) / 100);
+			const group = groups.get(rate);
+			if (group) {
+				group.base += total;
+				group.vat += tax;
+			} else groups.set(rate, { base: total, vat: tax });
+			base += total;
+			vat += tax;
+			lines += `<HHDVu><TChat>1</TChat><STT>${next - first + 1}</STT><MHHDVu>${escaped(row['Mã hàng'])}</MHHDVu><THHDVu>${escaped(row['Tên hàng hóa, dịch vụ'])}</THHDVu><DVTinh>${escaped(row['Đơn vị tính'])}</DVTinh>`
+				+ `<SLuong>${quantity}</SLuong><DGia>${price}</DGia><ThTien>${total}</ThTien><TSuat>${rate}</TSuat><TThue>${tax}</TThue><TSThue>${total + tax}</TSThue></HHDVu>`;
+		}
+		let perRate = '';
+		for (const [rate, group] of groups) perRate += `<LTSuat><TSuat>${rate}</TSuat><ThTien>${group.base}</ThTien><TThue>${group.vat}</TThue></LTSuat>`;
+		const date = String(head['Ngày hóa đơn']).split('/').reverse().join('-');
+		yield Buffer.from(`<HDon><key>${head['Khóa']}</key><DLHDon><TTChung><NLap>${date}</NLap><DVTTe>VND</DVTTe><TGia>1</TGia><HTTToan>${escaped(head['Hình thức thanh toán'])}</HTTToan></TTChung><NDHDon>`
+			+ `<NMua><Ten>${escaped(head['Tên đơn vị'])}</Ten><MST>${head['Mã số thuế']}</MST><DChi>${escaped(head['Địa chỉ'])}</DChi><MKHang>${head['Mã khách hàng']}</MKHang></NMua><DSHHDVu>${lines}</DSHHDVu>`
+			+ `<TToan><THTTLTSuat>${perRate}</THTTLTSuat><TgTCThue>${base}</TgTCThue><TgTThue>${vat}</TgTThue><TgTTTBSo>${base + vat}</TgTTTBSo><TgTTTBChu>Một triệu hai trăm ba mươi bốn nghìn năm trăm sáu mươi bảy đồng</TgTTTBChu></TToan></NDHDon></DLHDon></HDon>`);
+	}
+}
+
 /** Invoices of one call. */
 export function* cut<T>(all: readonly T[], size: number): Generator<T[]> {
 	for (let from = 0; from < all.length; from += size) yield all.slice(from, from + size);

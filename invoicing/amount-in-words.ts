@@ -69,8 +69,6 @@ const currencies = new Map<string, CurrencyWords>([
 	['RUB', { unit: 'rúp Nga', hundredth: 'kopeck' }],
 ]);
 
-const digitAt = (digits: string, index: number): number => digits.charCodeAt(index) - 48;
-
 function belowHundred(tens: number, units: number, options: WordOptions): string[] {
 	if (tens === 0) return [digitWords[units]!];
 	const words = tens === 1 ? ['mười'] : [digitWords[tens]!, 'mươi'];
@@ -82,21 +80,22 @@ function belowHundred(tens: number, units: number, options: WordOptions): string
 	return words;
 }
 
-/** Readings of three digits by spelling: there are few, and every amount is made of them. */
-const knownGroups = new Map<string, string>();
+/** Readings of three digits, from 1 to 999, of each spelling: every amount is made of them. Those inside a number stand a thousand further on. */
+const knownGroups = new Map<string, string[]>();
 
 /** Three digits, not all zero; `inside` when digits stand before them, so that a zero hundred is read. */
-function belowThousand(group: string, inside: boolean, options: WordOptions): string {
-	const spelling = `${group}${inside ? '.' : ''}${options.zeroTens}${options.four}`;
-	let words = knownGroups.get(spelling);
-	if (words === undefined) knownGroups.set(spelling, words = groupWords(group, inside, options).join(' '));
-	return words;
+function belowThousand(group: number, inside: boolean, options: WordOptions): string {
+	const spelling = options.zeroTens + options.four;
+	let known = knownGroups.get(spelling);
+	if (!known) knownGroups.set(spelling, known = Array.from({ length: 2_000 }, () => ''));
+	const place = inside ? 1_000 + group : group;
+	return known[place] ||= groupWords(group, inside, options).join(' ');
 }
 
-function groupWords(group: string, inside: boolean, options: WordOptions): string[] {
-	const hundreds = digitAt(group, 0);
-	const tens = digitAt(group, 1);
-	const units = digitAt(group, 2);
+function groupWords(group: number, inside: boolean, options: WordOptions): string[] {
+	const hundreds = Math.floor(group / 100);
+	const tens = Math.floor(group / 10) % 10;
+	const units = group % 10;
 	if (hundreds === 0 && !inside) return belowHundred(tens, units, options);
 	const words = [digitWords[hundreds]!, 'trăm'];
 	if (tens === 0 && units === 0) return words;
@@ -110,8 +109,8 @@ function belowBillion(digits: string, inside: boolean, options: WordOptions): st
 	const padded = digits.padStart(9, '0');
 	const words: string[] = [];
 	for (const [place, scale] of [[0, 'triệu'], [3, options.thousand], [6, '']] as const) {
-		const group = padded.slice(place, place + 3);
-		if (group === '000') continue;
+		const group = Number(padded.slice(place, place + 3));
+		if (group === 0) continue;
 		words.push(belowThousand(group, inside || words.length > 0, options));
 		if (scale !== '') words.push(scale);
 	}

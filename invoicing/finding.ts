@@ -1,3 +1,5 @@
+import { isEmpty, showValue } from './source-row';
+
 /**
  * A finding is what a check has to say about one value of one row: an error stops the document,
  * a warning travels with it. All findings of all rows are gathered before anything is sent.
@@ -28,3 +30,11 @@ export interface Reading<T> {
 }
 
 export const isError = (finding: Pick<Finding, 'severity'>): boolean => finding.severity === 'error';
+
+/** Adds the place to what a rule has to say. */
+export const located = (complaint: Complaint, row: number | undefined, column: string, given?: unknown): Finding => ({
+	...complaint,
+	...(row === undefined ? {} : { row }),
+	column,
+	...(isEmpty(given) ? {} : { value: showValue(given) }),
+});

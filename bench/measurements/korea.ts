@@ -2,7 +2,8 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { readRows, SourceRow } from '../../invoicing/rows';
+import type { readRows } from '../../invoicing/rows';
+import type { givenByField, SourceRow } from '../../invoicing/source-row';
 import type { completeTaxInvoice } from '../../services/smartbill/complete';
 import type { taxInvoiceFields } from '../../services/smartbill/fields';
 import type { rowRules } from '../../services/smartbill/read-value';
@@ -36,12 +37,13 @@ const issue: Way = async ({ invoices, parallel, latency }, meter) => {
 
 function completed(invoices: number): TaxInvoice[] {
 	const { readRows: read } = built<{ readRows: typeof readRows }>('invoicing/rows');
+	const { givenByField: given } = built<{ givenByField: typeof givenByField }>('invoicing/source-row');
 	const { taxInvoiceFields: fields } = built<{ taxInvoiceFields: typeof taxInvoiceFields }>('services/smartbill/fields');
 	const { rowRules: rules } = built<{ rowRules: typeof rowRules }>('services/smartbill/read-value');
 	const { completeTaxInvoice: complete } = built<{ completeTaxInvoice: typeof completeTaxInvoice }>('services/smartbill/complete');
 	const idOf = new Map(fields.flatMap(({ id, local }) => [[local, id] as const]));
 	const own = { supplierRegNo: '0008600019', supplierName: '가나다상사 주식회사', supplierCeo: '홍가상', supplierAddress: '가상특별시 예시구 모의로 1' };
-	const rows = koreanRows(invoices).map((row, item): SourceRow => ({ item, row: item + 2, label: (id) => id, values: new Map(Object.entries(row).map(([heading, value]) => [idOf.get(heading) ?? heading, value])) }));
+	const rows = koreanRows(invoices).map((row, item): SourceRow => ({ item, row: item + 2, ...given(Object.fromEntries(Object.entries(row).map(([heading, value]) => [idOf.get(heading) ?? heading, value])), (id) => id) }));
 	return read(rows, 'perLine', rules(fields)).map((draft) => {
 		const { invoice, findings } = complete(draft, { defaults: own, ownNumber: own.supplierRegNo, role: 'supplier', now: Date.now() });
 		if (!invoice) throw new Error(JSON.stringify(findings));

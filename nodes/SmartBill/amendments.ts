@@ -1,7 +1,7 @@
 /** From input items to the amendments of a run: rows say what changes, originals come from the service or from their XML. */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Draft, Values } from '../../invoicing/rows';
+import type { Draft, Values } from '../../invoicing/draft';
 import { amend, withoutOriginal } from '../../services/smartbill/amendment';
 import type { CheckedAmendment, Original } from '../../services/smartbill/amendment';
 import type { SmartBillClient } from '../../services/smartbill/client';

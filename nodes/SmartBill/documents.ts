@@ -1,7 +1,9 @@
 /** From input items to the tax invoices of a run: every way a user can hand them over ends here. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { located, RowReader } from '../../invoicing/rows';
-import type { Draft, SourceRow, Values } from '../../invoicing/rows';
+import { located } from '../../invoicing/finding';
+import { RowReader } from '../../invoicing/rows';
+import type { Draft, Values } from '../../invoicing/draft';
+import type { SourceRow } from '../../invoicing/source-row';
 import { completeTaxInvoice } from '../../services/smartbill/complete';
 import type { CompletionRules } from '../../services/smartbill/complete';
 import { taxInvoiceFields } from '../../services/smartbill/fields';

@@ -2,7 +2,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { decimalText } from '../../invoicing/decimal';
 import { maskPersonalNumbers } from '../../invoicing/korean-resident-number';
-import type { Values } from '../../invoicing/rows';
+import type { Values } from '../../invoicing/draft';
 import type { IssueOptions } from '../../services/issuing/issue';
 import { issueDocument, settlementKey, smartBillIssueOptions, TaxInvoiceRun } from '../../services/smartbill/issue';
 import type { IssuedTaxInvoice, Way } from '../../services/smartbill/issue';

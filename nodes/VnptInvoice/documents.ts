@@ -4,7 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
 import { RowReader } from '../../invoicing/rows';
-import type { Draft } from '../../invoicing/rows';
+import type { Draft } from '../../invoicing/draft';
 import { usualNotation } from '../../invoicing/sheet-notation';
 import type { SheetNotation } from '../../invoicing/sheet-notation';
 import type { AmendmentKind } from '../../services/vnpt/amendment';

@@ -2,8 +2,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Field } from '../../invoicing/field';
-import type { RawValues, SourceRow } from '../../invoicing/rows';
-import { byField, columnHints, ColumnReader, labelsOf, sheetRow, sourceRow } from './sourceRows';
+import { givenByField } from '../../invoicing/source-row';
+import type { RawValues, SourceRow } from '../../invoicing/source-row';
+import { columnHints, ColumnReader, labelsOf, sheetRow, sourceRow } from './sourceRows';
 
 /** What the documents of a service are made of. */
 export interface DocumentShape<F extends Field> {
@@ -77,7 +78,7 @@ export class DocumentRows<F extends Field> {
 	private fromColumns(item: number, row: number): SourceRow {
 		const raw = this.automatic
 			? this.sheet.read(this.items[item]?.json ?? {})
-			: byField(this.mapped(item), this.labels);
+			: givenByField(this.mapped(item), this.labels);
 		return sourceRow(item, row, raw, this.lines(raw, item));
 	}
 
@@ -94,7 +95,7 @@ export class DocumentRows<F extends Field> {
 		const more = this.context.getNodeParameter('documentFields', item, {}) as IDataObject;
 		const lines = this.context.getNodeParameter('lines.line', item, []) as IDataObject[];
 		const own = Object.fromEntries(this.shape.formFields.map((name) => [name, this.context.getNodeParameter(name, item, '') as string]).filter(([, value]) => value !== ''));
-		return sourceRow(item, row, byField({ ...more, ...own }, this.labels), lines.map((line) => byField(line, this.labels)));
+		return sourceRow(item, row, givenByField({ ...more, ...own }, this.labels), lines.map((line) => givenByField(line, this.labels)));
 	}
 
 	private fromJson(item: number, row: number): SourceRow[] {
@@ -107,7 +108,7 @@ export class DocumentRows<F extends Field> {
 
 	/** Lines given as a list (or its JSON text) in one field. */
 	private lines(raw: RawValues, item: number): RawValues[] | undefined {
-		const given = raw.values.get('lines');
+		const given = raw.get('lines');
 		if (given === undefined || given === null || given === '') return undefined;
 		const inner = typeof given === 'object' && !Array.isArray(given) ? (Object.values(given)[0] as unknown) : given;
 		return this.list(inner, item, `'${raw.label('lines')}'`).map((line) => this.lineKeys.read(line));

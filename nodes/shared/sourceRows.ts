@@ -4,7 +4,8 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import type { Field } from '../../invoicing/field';
 import { HeadingReader } from '../../invoicing/headings';
 import type { HeadingMap } from '../../invoicing/headings';
-import type { GivenValues, RawValues, SourceRow } from '../../invoicing/rows';
+import { sameColumns } from '../../invoicing/row-layout';
+import type { RawValues, SourceRow } from '../../invoicing/source-row';
 
 /** What spreadsheet nodes add to tell the row, and how they count: Google Sheets from 1, Extract From File from 0. */
 const rowColumns: ReadonlyMap<string, number> = new Map([['row_number', 0], ['__rowNum__', 1]]);
@@ -21,23 +22,44 @@ export function sheetRow(item: INodeExecutionData | undefined, itemIndex: number
 /** Rows with the same headings, as all rows of a sheet are. */
 interface Layout extends HeadingMap {
 	readonly headings: readonly string[];
-	/** Heading and field of each column that is read, in the order of the field table. */
-	readonly columns: ReadonlyArray<readonly [heading: string, fieldId: string]>;
+	/** Heading of each column that names a field, and that field. */
+	readonly named: readonly string[];
+	readonly columns: readonly string[];
 	readonly headingOf: ReadonlyMap<string, string>;
 	readonly label: (fieldId: string) => string;
 }
 
-/** The values of one row by field, read off the row itself. */
-class ColumnValues implements GivenValues {
-	constructor(private readonly row: IDataObject, private readonly layout: Layout) {}
+/** The values of one object by field, read off the object itself. */
+class LaidOutValues implements RawValues {
+	constructor(protected readonly cells: IDataObject, protected readonly layout: Layout) {}
+
+	get columns(): readonly string[] {
+		return this.layout.columns;
+	}
+
+	get label(): (fieldId: string) => string {
+		return this.layout.label;
+	}
+
+	at(column: number): unknown {
+		const heading = this.layout.named[column];
+		return heading === undefined ? undefined : this.cells[heading];
+	}
 
 	get(fieldId: string): unknown {
 		const heading = this.layout.headingOf.get(fieldId);
-		return heading === undefined ? undefined : this.row[heading];
+		return heading === undefined ? undefined : this.cells[heading];
 	}
 
-	forEach(each: (given: unknown, fieldId: string) => void): void {
-		for (const [heading, fieldId] of this.layout.columns) each(this.row[heading], fieldId);
+	asRow(item: number, row: number, lines: SourceRow['lines']): SourceRow {
+		return new LaidOutRow(this.cells, this.layout, item, row, lines);
+	}
+}
+
+/** A row in one object: as many as the sheet has wait until the last is read. */
+class LaidOutRow extends LaidOutValues implements SourceRow {
+	constructor(cells: IDataObject, layout: Layout, readonly item: number, readonly row: number, readonly lines: SourceRow['lines']) {
+		super(cells, layout);
 	}
 }
 
@@ -45,7 +67,6 @@ class ColumnValues implements GivenValues {
 export class ColumnReader {
 	private readonly headings: HeadingReader;
 	private readonly layouts = new Map<string, Layout>();
-	private readonly places: ReadonlyMap<string, number>;
 	private last: Layout | undefined;
 
 	/** @param exact field by names that count before all others, when written exactly so */
@@ -54,13 +75,11 @@ export class ColumnReader {
 		private readonly exact: ReadonlyMap<string, string> = new Map(),
 	) {
 		this.headings = new HeadingReader(fields);
-		this.places = new Map(fields.map(({ id }, place) => [id, place]));
 	}
 
 	/** Values by field, under the heading each stands. */
 	read(row: IDataObject): RawValues {
-		const layout = this.layoutOf(Object.keys(row));
-		return { values: new ColumnValues(row, layout), label: layout.label };
+		return new LaidOutValues(row, this.layoutOf(Object.keys(row)));
 	}
 
 	/** Headings that named no field. */
@@ -75,8 +94,7 @@ export class ColumnReader {
 	}
 
 	private layoutOf(headings: readonly string[]): Layout {
-		const { last } = this;
-		if (last?.headings.length === headings.length && headings.every((heading, index) => heading === last.headings[index])) return last;
+		if (this.last && sameColumns(this.last.headings, headings)) return this.last;
 		const signature = JSON.stringify(headings);
 		const layout = this.layouts.get(signature) ?? this.newLayout(headings);
 		this.layouts.set(signature, layout);
@@ -86,9 +104,8 @@ export class ColumnReader {
 
 	private newLayout(headings: readonly string[]): Layout {
 		const map = this.withExact(headings, this.headings.read(headings.filter((heading) => !this.exact.has(heading))));
-		const columns = [...map.fieldOf].sort(([, a], [, b]) => (this.places.get(a) ?? 0) - (this.places.get(b) ?? 0));
-		const headingOf = new Map(columns.map(([heading, fieldId]) => [fieldId, heading]));
-		return { ...map, headings, columns, headingOf, label: (fieldId) => headingOf.get(fieldId) ?? this.labels(fieldId) };
+		const headingOf = new Map([...map.fieldOf].map(([heading, fieldId]) => [fieldId, heading]));
+		return { ...map, headings, named: [...map.fieldOf.keys()], columns: [...map.fieldOf.values()], headingOf, label: (fieldId) => headingOf.get(fieldId) ?? this.labels(fieldId) };
 	}
 
 	private withExact(headings: readonly string[], { fieldOf: named, unused, repeated }: HeadingMap): HeadingMap {
@@ -122,14 +139,9 @@ export const noRows = (node: INode): NodeOperationError => new NodeOperationErro
 	itemIndex: 0, description: 'Check that the node before this one reads the right sheet, and that its first row holds the headings. Nothing was sent.',
 });
 
-/** A row whose values are given by field id, as forms and mapped columns give them. */
-export function byField(values: IDataObject, labels: (fieldId: string) => string): RawValues {
-	return { values: new Map(Object.entries(values)), label: labels };
-}
-
-export const sourceRow = (item: number, row: number, raw: RawValues, lines?: readonly RawValues[]): SourceRow => ({
-	item, row, values: raw.values, label: raw.label, ...(lines ? { lines } : {}),
-});
+/** A row at its place. */
+export const sourceRow = (item: number, row: number, raw: RawValues, lines?: readonly RawValues[]): SourceRow =>
+	(raw instanceof LaidOutValues ? raw.asRow(item, row, lines) : { item, row, ...raw, lines });
 
 /** Labels of a field table, for findings about values that stand under no heading. */
 export function labelsOf(fields: readonly Field[]): (fieldId: string) => string {

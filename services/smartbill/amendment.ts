@@ -5,11 +5,10 @@
 import { today } from '../../invoicing/calendar-date';
 import { decimalText, sum, zero } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
-import { isError } from '../../invoicing/finding';
+import { isError, located } from '../../invoicing/finding';
 import type { Complaint, Finding } from '../../invoicing/finding';
 import { correctionDeadline, issueDeadline, letterOfCreditDeadline } from '../../invoicing/korean-vat-deadlines';
-import { located } from '../../invoicing/rows';
-import type { Draft, DraftLine, FieldValue } from '../../invoicing/rows';
+import type { Draft, DraftLine, FieldValue } from '../../invoicing/draft';
 import type { AmendmentReason } from './code-lists';
 import { completeTaxInvoice, futureDate, sequenceMissing, withoutPersonalData } from './complete';
 import type { CompletionRules } from './complete';

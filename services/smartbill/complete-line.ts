@@ -2,8 +2,8 @@ import { decimal, decimalText, zero } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import { isWholeWon, wholeWon } from '../../invoicing/korean-won';
 import type { Complaint, Finding } from '../../invoicing/finding';
-import { located } from '../../invoicing/rows';
-import type { DraftLine, Values } from '../../invoicing/rows';
+import { located } from '../../invoicing/finding';
+import type { DraftLine, Values } from '../../invoicing/draft';
 import type { TaxKind } from './code-lists';
 import type { TaxInvoiceLine } from './tax-invoice';
 

@@ -5,14 +5,13 @@
 import { today } from '../../invoicing/calendar-date';
 import { decimal, decimalText, sum } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
-import { isError } from '../../invoicing/finding';
+import { isError, located } from '../../invoicing/finding';
 import type { Complaint, Finding } from '../../invoicing/finding';
 import { businessNumberFits } from '../../invoicing/korean-business-number';
 import { maskPersonalNumbers } from '../../invoicing/korean-resident-number';
 import { issueDeadline } from '../../invoicing/korean-vat-deadlines';
 import { isWholeWon } from '../../invoicing/korean-won';
-import { located } from '../../invoicing/rows';
-import type { Draft, FieldValue } from '../../invoicing/rows';
+import type { Draft, FieldValue } from '../../invoicing/draft';
 import type { BuyerKind, Purpose, TaxKind } from './code-lists';
 import { paymentMeans } from './code-lists';
 import { completeLine } from './complete-line';

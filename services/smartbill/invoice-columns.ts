@@ -1,5 +1,5 @@
 /** The columns an existing document would have been read from: amendments overlay them, raw XML is checked through them. */
-import type { FieldValue, Values } from '../../invoicing/rows';
+import type { FieldValue, Values } from '../../invoicing/draft';
 import type { Contact, Party, TaxInvoice, TaxInvoiceLine } from './tax-invoice';
 
 /** Kind, purpose and parties by field id. A foreigner's passport stands first among the remarks. */

@@ -1,6 +1,6 @@
 /** The service side of the write kind `issue`: issuing, saving, asking for issuing, issuing what was asked for. */
 import { maskPersonalNumbers } from '../../invoicing/korean-resident-number';
-import { showValue } from '../../invoicing/rows';
+import { showValue } from '../../invoicing/source-row';
 import { defaultIssueOptions, issue } from '../issuing/issue';
 import type { IssueOptions } from '../issuing/issue';
 import type { Difference, Settlement } from '../issuing/outcome';

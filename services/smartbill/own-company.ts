@@ -1,5 +1,5 @@
 /** The data of one's own company, from the credential, for documents that leave them out. */
-import type { Values } from '../../invoicing/rows';
+import type { Values } from '../../invoicing/draft';
 
 /** By the second half of the field ids of a party: `Name`, `Ceo`, `Address`… */
 export type OwnCompany = Readonly<Partial<Record<OwnField, string>>>;

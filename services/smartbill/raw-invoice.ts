@@ -1,7 +1,9 @@
 /** A national XML handed over as it stands, turned into a row, so that it meets the same checks as every other. */
 import { decimalText } from '../../invoicing/decimal';
 import type { Complaint } from '../../invoicing/finding';
-import type { RawValues, SourceRow } from '../../invoicing/rows';
+import { textOf } from '../../invoicing/draft';
+import { givenByField } from '../../invoicing/source-row';
+import type { SourceRow } from '../../invoicing/source-row';
 import { paymentMeans } from './code-lists';
 import { headerOf, lineOf } from './invoice-columns';
 import { readTaxInvoice } from './tax-invoice-reader';
@@ -35,10 +37,8 @@ export function rawRow(xml: string, { item, row, label, key }: RawPlace): Source
 		['chargeTotal', decimalText(invoice.charge)], ['taxTotal', decimalText(invoice.tax)], ['grandTotal', decimalText(invoice.total)],
 		['amendReason', invoice.amends?.reason], ['originalIssueId', invoice.amends?.originalIssueId],
 	]);
-	const lines = invoice.lines.map((line): RawValues => ({
-		label, values: new Map([...lineOf(line, invoice.date)].map(([id, value]) => [id, typeof value === 'string' ? value : decimalText(value)])),
-	}));
-	return { item, row, values, label, lines };
+	const lines = invoice.lines.map((line) => givenByField(Object.fromEntries([...lineOf(line, invoice.date)].map(([id, value]) => [id, textOf(value)])), label));
+	return { item, row, ...givenByField(Object.fromEntries(values), label), lines };
 }
 
 const text = (value: Parameters<typeof decimalText>[0] | undefined): string | undefined => (value === undefined ? undefined : decimalText(value));

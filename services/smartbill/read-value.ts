@@ -7,7 +7,7 @@ import { readResidentNumber } from '../../invoicing/korean-resident-number';
 import { readKoreanNumber } from '../../invoicing/korean-won';
 import { accepted, refused } from '../../invoicing/reading';
 import { remembered } from '../../invoicing/remembered';
-import type { FieldValue, RowRules } from '../../invoicing/rows';
+import type { ReadValue, RowRules } from '../../invoicing/row-layout';
 import { readText } from '../../invoicing/text';
 import { readCode, yesNo } from './code-lists';
 import { taxInvoiceField } from './fields';
@@ -49,15 +49,15 @@ const forms: Readonly<Record<SpecialForm, (given: unknown) => Reading<string>>> 
 	},
 };
 
-function readValue(field: Field, given: unknown, longTexts: boolean): Reading<FieldValue> {
-	const own = taxInvoiceField(field.id);
-	if (own?.codes) return readCode(own.codes, given);
-	if (own?.form) return forms[own.form](given);
-	switch (field.kind) {
-		case 'decimal': return readKoreanNumber(given);
-		case 'date': return readKoreanDate(given);
-		case 'flag': return readCode(yesNo, given);
-		default: return readText(given, { ...(field.max === undefined || longTexts ? {} : { max: field.max }), ...(field.soft === undefined ? {} : { soft: field.soft }), singleLine: true });
+function readerOf({ id, kind, max = Infinity, soft = Infinity }: Field, longTexts: boolean): ReadValue {
+	const { codes, form } = taxInvoiceField(id) ?? {};
+	if (codes) return (given) => readCode(codes, given);
+	if (form) return forms[form];
+	switch (kind) {
+		case 'decimal': return readKoreanNumber;
+		case 'date': return readKoreanDate;
+		case 'flag': return (given) => readCode(yesNo, given);
+		default: return (given) => readText(given, { max: longTexts ? Infinity : max, soft, singleLine: true });
 	}
 }
 
@@ -67,5 +67,5 @@ function readValue(field: Field, given: unknown, longTexts: boolean): Reading<Fi
  */
 export const rowRules = (fields: readonly Field[], longTexts = false, keyFromAbove = false): RowRules => ({
 	fields, keyField: 'key', keyFromAbove, readKey: (given) => readKey(given, keyRules),
-	readValue: remembered((field, given) => readValue(field, given, longTexts)),
+	reader: (field) => remembered(readerOf(field, longTexts)),
 });

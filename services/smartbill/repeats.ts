@@ -1,4 +1,4 @@
-import { located } from '../../invoicing/rows';
+import { located } from '../../invoicing/finding';
 import type { Finding } from '../../invoicing/finding';
 import { conversationId, strictConversationId } from './conversation-id';
 import type { TaxInvoice } from './tax-invoice';

@@ -1,8 +1,7 @@
 /** Adjusting and replacing documents, written out for issuing. */
-import { isError } from '../../invoicing/finding';
+import { isError, located } from '../../invoicing/finding';
 import type { Finding } from '../../invoicing/finding';
-import { located } from '../../invoicing/rows';
-import type { Draft } from '../../invoicing/rows';
+import type { Draft } from '../../invoicing/draft';
 import type { Amendment, AmendmentKind } from './amendment';
 import { amendmentOf, amountsOf } from './amendment-fields';
 import type { AmendmentDefaults } from './amendment-fields';

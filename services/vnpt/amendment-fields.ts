@@ -1,7 +1,7 @@
 /** Values that only adjusting and replacing documents carry, and how they become an amendment. */
 import type { Finding } from '../../invoicing/finding';
-import { located } from '../../invoicing/rows';
-import type { Draft } from '../../invoicing/rows';
+import { located } from '../../invoicing/finding';
+import type { Draft } from '../../invoicing/draft';
 import type { AdjustmentType, Amendment, AmendmentKind, Original } from './amendment';
 import type { AmountRule } from './complete-line';
 import type { VnptField } from './fields';

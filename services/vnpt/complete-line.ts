@@ -1,7 +1,7 @@
 import { Decimal, decimal, decimalText } from '../../invoicing/decimal';
 import type { Complaint, Finding } from '../../invoicing/finding';
-import { located } from '../../invoicing/rows';
-import type { DraftLine, Values } from '../../invoicing/rows';
+import { located } from '../../invoicing/finding';
+import type { DraftLine, Values } from '../../invoicing/draft';
 import type { InvoiceLine } from './invoice';
 import type { LineNature } from './line-nature';
 import { isInclusive, takeVatOut } from './vat-inclusive';

@@ -7,10 +7,9 @@ import type { WordOptions } from '../../invoicing/amount-in-words';
 import { today } from '../../invoicing/calendar-date';
 import { currencyPlaces, decimal, decimalText } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
-import { isError } from '../../invoicing/finding';
+import { isError, located } from '../../invoicing/finding';
 import type { Complaint } from '../../invoicing/finding';
-import { located } from '../../invoicing/rows';
-import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/rows';
+import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/draft';
 import type { CheckedInvoice, Invoice } from './invoice';
 import { completeLine } from './complete-line';
 import type { AmountRule, LineRules } from './complete-line';
@@ -73,28 +72,28 @@ export function completeInvoice(draft: Draft, rules: CompletionRules): CheckedIn
 	const places = currencyPlaces(currency);
 	const lineRules: LineRules = { places, amounts, pricesWithVat: rules.pricesWithVat === true && !rules.asIssued, ...(rate ? { rate } : {}) };
 	const lines = draft.lines.map((line) => completeLine(line, lineRules, findings));
-	const base = { key: draft.key, pattern, serial, items: draft.items, rows: draft.rows, header: draft.header, date: dateUnread ? undefined : date };
-	if (draft.key === undefined || findings.some(isError)) return { ...base, findings };
+	const checked = (invoice?: Invoice): CheckedInvoice => ({
+		key: draft.key, pattern, serial, items: draft.items, rows: draft.rows, header: draft.header, date: dateUnread ? undefined : date, findings, ...(invoice ? { invoice } : {}),
+	});
+	if (draft.key === undefined || findings.some(isError)) return checked();
 
 	const groups = rateGroups(lines);
 	const totals = reconcile({
 		groups: rules.rounding === 'rate' ? vatPerRate(groups, lines, places, complain) : groups, lines, places, ...(discountPercent ? { discountPercent } : {}), signed: amounts === 'signed',
 		given: {
-			...given(draft.header, 'totalBeforeTax'), ...given(draft.header, 'vatAmount'),
-			...given(draft.header, 'total'), ...given(draft.header, 'discountAmount'),
+			totalBeforeTax: decimalOf(draft.header, 'totalBeforeTax'), vatAmount: decimalOf(draft.header, 'vatAmount'),
+			total: decimalOf(draft.header, 'total'), discountAmount: decimalOf(draft.header, 'discountAmount'),
 		},
 	}, complain);
-	if (!totals || findings.some(isError)) return { ...base, findings };
+	if (!totals || findings.some(isError)) return checked();
 
 	checkWords(text('amountInWords'), totals.total, currency, rules.words, complain);
-	const invoice: Invoice = {
-		key: draft.key, pattern, serial, date, dateGiven, currency,
-		...(exchangeRate && currency !== 'VND' ? { exchangeRate } : {}),
-		header: completeHeader(draft.header, currency, exchangeRate, totals.total),
-		lines, ...totals,
+	return checked({
+		key: draft.key, pattern, serial, date, dateGiven, currency, ...(exchangeRate && currency !== 'VND' ? { exchangeRate } : {}),
+		header: completeHeader(draft.header, currency, exchangeRate, totals.total), lines,
+		groups: totals.groups, totalBeforeTax: totals.totalBeforeTax, discount: totals.discount, vat: totals.vat, total: totals.total,
 		amountInWords: text('amountInWords') || vietnameseWords(totals.total, currency, rules.words),
-	};
-	return { ...base, findings, invoice };
+	});
 }
 
 type Complain = (complaint: Complaint, fieldId: string, given?: unknown) => void;
@@ -107,11 +106,6 @@ const textOf = (values: Values, id: string): string => {
 const decimalOf = (values: Values, id: string): Decimal | undefined => {
 	const value = values.get(id);
 	return value === undefined || typeof value === 'string' ? undefined : value;
-};
-
-const given = (values: Values, id: 'totalBeforeTax' | 'vatAmount' | 'total' | 'discountAmount'): Record<string, Decimal> => {
-	const value = decimalOf(values, id);
-	return value ? { [id]: value } : {};
 };
 
 function checkRange(pattern: string, serial: string, complain: Complain): void {
@@ -194,6 +188,7 @@ function discountPercentOf(header: Values, lines: readonly DraftLine[], { asIssu
 
 /** Defaults of the header; the buyer's person stands in for a missing unit name, as templates print it. */
 function completeHeader(header: Values, currency: string, rate: Decimal | undefined, total: Decimal): Values {
+	if (header.has('buyerName') && header.has('paymentMethod') && currency === 'VND') return header;
 	const complete = new Map(header);
 	if (!complete.has('buyerName')) complete.set('buyerName', textOf(header, 'buyerPerson'));
 	if (!complete.has('paymentMethod')) complete.set('paymentMethod', 'TM/CK');

@@ -1,7 +1,7 @@
 /** What a correction changes, value by value, for the person who answers for it. */
 import { decimalText } from '../../invoicing/decimal';
-import { textOf } from '../../invoicing/rows';
-import type { Values } from '../../invoicing/rows';
+import { textOf } from '../../invoicing/draft';
+import type { Values } from '../../invoicing/draft';
 import { isContent, totalFields } from './correction';
 import { documentFields, lineFields } from './fields';
 import type { VnptField } from './fields';

@@ -6,8 +6,8 @@
 import { decimalText, zero } from '../../invoicing/decimal';
 import type { Decimal } from '../../invoicing/decimal';
 import type { Complaint, Finding } from '../../invoicing/finding';
-import { located } from '../../invoicing/rows';
-import type { DraftLine, FieldValue } from '../../invoicing/rows';
+import { located } from '../../invoicing/finding';
+import type { DraftLine, FieldValue } from '../../invoicing/draft';
 import type { AdjustmentType } from './amendment';
 import type { Change, CompletedPair } from './correction-changes';
 import type { InvoiceLine } from './invoice';

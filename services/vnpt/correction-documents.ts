@@ -1,9 +1,9 @@
 /** Corrections that start from the original, computed and written out for issuing. */
 import { currencyPlaces } from '../../invoicing/decimal';
-import { isError } from '../../invoicing/finding';
+import { isError, located } from '../../invoicing/finding';
 import type { Finding } from '../../invoicing/finding';
-import { located, textOf } from '../../invoicing/rows';
-import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/rows';
+import { textOf } from '../../invoicing/draft';
+import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/draft';
 import type { AmendmentRules } from './amendment-documents';
 import { heldBack, writtenAmendment } from './amendment-documents';
 import type { AdjustmentType, Amendment } from './amendment';

@@ -2,11 +2,11 @@
  * A correction that starts from the original: the row holds only what changes, the rest stays as it
  * was issued. An empty cell keeps the original's value.
  */
-import { isError } from '../../invoicing/finding';
+import { isError, located } from '../../invoicing/finding';
 import type { Complaint, Finding } from '../../invoicing/finding';
 import { HeadingReader } from '../../invoicing/headings';
-import { located, textOf } from '../../invoicing/rows';
-import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/rows';
+import { textOf } from '../../invoicing/draft';
+import type { Draft, DraftLine, FieldValue, Values } from '../../invoicing/draft';
 import { foldHeading } from '../../invoicing/text';
 import { amendmentFields } from './amendment-fields';
 import { documentFields, lineFields } from './fields';

@@ -1,7 +1,7 @@
 /** A run of corrections that start from their originals: read first, computed, and held against what the books say. */
 import type { Finding } from '../../invoicing/finding';
-import { located } from '../../invoicing/rows';
-import type { Draft } from '../../invoicing/rows';
+import { located } from '../../invoicing/finding';
+import type { Draft } from '../../invoicing/draft';
 import type { Settlement } from '../issuing/outcome';
 import { LookUpFailure } from '../issuing/port';
 import { originalOf } from './amendment-fields';

@@ -1,6 +1,6 @@
 /** Customers: the write kind `notify`; storing one twice does no harm (reference 3.1, 4.1). */
 import type { Field } from '../../invoicing/field';
-import type { Values } from '../../invoicing/rows';
+import type { Values } from '../../invoicing/draft';
 import type { World } from '../issuing/port';
 import { settleRepeatable } from '../issuing/repeatable';
 import type { Repeatable, RepeatableSettlement, RepeatableVerdict } from '../issuing/repeatable';

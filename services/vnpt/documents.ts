@@ -1,9 +1,8 @@
 /** Documents of a run, written out for publishing: from checked invoices, or from XML the user wrote. */
 import { readKey } from '../../invoicing/document-key';
-import { isError } from '../../invoicing/finding';
+import { isError, located } from '../../invoicing/finding';
 import type { Finding } from '../../invoicing/finding';
 import { isXmlText } from '../../invoicing/escape-xml';
-import { located } from '../../invoicing/rows';
 import { SaxesParser } from '../../vendor/xml';
 import type { HeldBack } from '../issuing/issue';
 import type { Settlement } from '../issuing/outcome';

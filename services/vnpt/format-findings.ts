@@ -2,8 +2,8 @@
 import { decimal, decimalText } from '../../invoicing/decimal';
 import type { Field } from '../../invoicing/field';
 import type { Finding } from '../../invoicing/finding';
-import { located } from '../../invoicing/rows';
-import type { Values } from '../../invoicing/rows';
+import { located } from '../../invoicing/finding';
+import type { Values } from '../../invoicing/draft';
 import { codePointLength } from '../../invoicing/text';
 import { documentFields, lineFields } from './fields';
 import type { VnptField } from './fields';
@@ -31,10 +31,10 @@ export function formatFindings(invoice: Invoice, format: PayloadFormat, row: num
 		}, row, column(code)));
 	}
 	if (format === 'dshdon') findings.push(...tooLong(invoice.header, row), ...rateDigits(invoice, row));
-	const lost = new Set(dropped(invoice.header, format));
+	const lost = new Set(dropped(invoice.header, format, 'document'));
 	const authorityCode = fieldsById.get('taxAuthorityCode');
 	if (amends && format === 'invoices' && authorityCode && invoice.header.has(authorityCode.id)) lost.add(authorityCode);
-	for (const { values } of invoice.lines) for (const field of dropped(values, format)) lost.add(field);
+	for (const { values } of invoice.lines) for (const field of dropped(values, format, 'line')) lost.add(field);
 	for (const field of lost) {
 		findings.push(located({
 			severity: 'warning', rule: 'format.dropped', message: `This payload format has no place for '${field.label}'; the value is not sent`,
@@ -81,17 +81,12 @@ function droppedFromReceipt(values: Values): VnptField[] {
 	});
 }
 
-function dropped(values: Values, format: PayloadFormat): readonly VnptField[] {
-	if (format === 'receipt') return droppedFromReceipt(values);
-	let lost: VnptField[] | undefined;
-	for (const id of values.keys()) {
-		const field = withoutPlace[format].get(id);
-		if (field) (lost ??= []).push(field);
-	}
-	return lost ?? [];
-}
+const dropped = (values: Values, format: PayloadFormat, level: Field['level']): readonly VnptField[] =>
+	(format === 'receipt' ? droppedFromReceipt(values) : withoutPlace[format][level].filter(({ id }) => values.has(id)));
 
 /** Fields that the one format has an element for and the other has not. */
-const onlyIn = (other: 'dshdon' | 'invoices', format: 'dshdon' | 'invoices'): ReadonlyMap<string, VnptField> =>
-	new Map([...fieldsById].filter(([id, field]) => field[format] === undefined && field[other] !== undefined && !impliedElsewhere.has(id)));
+function onlyIn(other: 'dshdon' | 'invoices', format: 'dshdon' | 'invoices'): Readonly<Record<Field['level'], readonly VnptField[]>> {
+	const only = (field: VnptField): boolean => field[format] === undefined && field[other] !== undefined && !impliedElsewhere.has(field.id);
+	return { document: documentFields.filter(only), line: lineFields.filter(only) };
+}
 const withoutPlace = { dshdon: onlyIn('invoices', 'dshdon'), invoices: onlyIn('dshdon', 'invoices') };

@@ -1,6 +1,6 @@
 import type { Decimal } from '../../invoicing/decimal';
 import type { Finding } from '../../invoicing/finding';
-import type { Values } from '../../invoicing/rows';
+import type { Values } from '../../invoicing/draft';
 import type { LineNature } from './line-nature';
 import type { VatRate } from './vat-rate';
 

@@ -3,7 +3,7 @@
  * that tenants of today and of Circular 32 hand out (reference 4.7).
  */
 import { wireDecimal } from '../../invoicing/read-decimal';
-import type { FieldValue, Values } from '../../invoicing/rows';
+import type { FieldValue, Values } from '../../invoicing/draft';
 import { documentFields, lineFields } from './fields';
 import type { VnptField } from './fields';
 import { child, isoDate, parseXml, text } from './invoice-content';

@@ -4,7 +4,7 @@ import { readKey } from '../../invoicing/document-key';
 import type { Field } from '../../invoicing/field';
 import type { Reading } from '../../invoicing/finding';
 import { remembered } from '../../invoicing/remembered';
-import type { FieldValue, RowRules } from '../../invoicing/rows';
+import type { ReadValue, RowRules } from '../../invoicing/row-layout';
 import { readText } from '../../invoicing/text';
 import { seen, usualNotation } from '../../invoicing/sheet-notation';
 import type { SheetNotation } from '../../invoicing/sheet-notation';
@@ -26,17 +26,17 @@ function readFlag(given: unknown): Reading<string> {
 	return { complaints: [{ severity: 'error', rule: 'flag.unknown', message: `"${String(given)}" is neither yes nor no`, remedy: 'Write 1 for yes, 0 for no' }] };
 }
 
-function readValue(field: Field, given: unknown, notation: SheetNotation): Reading<FieldValue> {
-	switch (field.kind) {
-		case 'decimal': return readDecimal(given, notation.numbers);
-		case 'date': return readDate(given, VIETNAM, notation.dates);
-		case 'vatRate': return readVatRate(given, notation.numbers);
-		case 'lineNature': return readLineNature(given);
-		case 'flag': return readFlag(given);
-		case 'taxCode': return readCode(given);
-		case 'longText': return readText(given, limits(field));
+function readerOf({ kind, max = Infinity, soft = Infinity }: Field, notation: SheetNotation): ReadValue {
+	switch (kind) {
+		case 'decimal': return (given) => readDecimal(given, notation.numbers);
+		case 'date': return (given) => readDate(given, VIETNAM, notation.dates);
+		case 'vatRate': return (given) => readVatRate(given, notation.numbers);
+		case 'lineNature': return readLineNature;
+		case 'flag': return readFlag;
+		case 'taxCode': return readCode;
+		case 'longText': return (given) => readText(given, { max, soft });
 		case 'text':
-		case 'lines': return readText(given, { ...limits(field), singleLine: true });
+		case 'lines': return (given) => readText(given, { max, soft, singleLine: true });
 	}
 }
 
@@ -45,13 +45,8 @@ function readCode(given: unknown): Reading<string> {
 	return text.value === undefined ? text : readTaxCode(text.value);
 }
 
-const limits = ({ max, soft }: Field): { max?: number; soft?: number } => ({
-	...(max === undefined ? {} : { max }),
-	...(soft === undefined ? {} : { soft }),
-});
-
 /** How rows of a VNPT sheet are read, for the given field table. */
 export const rowRules = (fields: readonly Field[], notation: SheetNotation = usualNotation, keyFromAbove = false): RowRules => ({
 	fields, keyField: 'key', keyFromAbove, readKey: (given) => readKey(given, keyRules),
-	readValue: remembered((field, given) => readValue(field, given, notation)),
+	reader: (field) => remembered(readerOf(field, notation)),
 });

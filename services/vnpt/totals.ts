@@ -7,9 +7,10 @@ import type { Complaint } from '../../invoicing/finding';
 import type { Invoice, InvoiceLine, RateGroup } from './invoice';
 import { largest } from './complete-line';
 import { vatPercent, vatRateText } from './vat-rate';
+import type { VatRate } from './vat-rate';
 
 type Complain = (complaint: Complaint, fieldId: string, given?: unknown) => void;
-type GivenTotals = Partial<Record<'totalBeforeTax' | 'vatAmount' | 'total' | 'discountAmount', Decimal>>;
+type GivenTotals = Readonly<Record<'totalBeforeTax' | 'vatAmount' | 'total' | 'discountAmount', Decimal | undefined>>;
 export type Totals = Pick<Invoice, 'groups' | 'totalBeforeTax' | 'discount' | 'vat' | 'total'>;
 
 const sign = (line: InvoiceLine): 1 | -1 | 0 =>
@@ -40,19 +41,17 @@ export function vatPerRate(groups: readonly RateGroup[], lines: readonly Invoice
 
 /** Sums lines by VAT rate, in the order in which the rates first appear. */
 export function rateGroups(lines: readonly InvoiceLine[]): RateGroup[] {
-	const groups = new Map<string, RateGroup>();
+	const groups: Array<{ rate: VatRate; base: Decimal; vat: Decimal }> = [];
 	for (const line of lines) {
+		const { rate, total = zero, vat = zero } = line;
 		const factor = sign(line);
-		if (factor === 0 || !line.rate) continue;
-		const { total = zero, vat = zero } = line;
-		const group = groups.get(line.rate) ?? { rate: line.rate, base: zero, vat: zero };
-		groups.set(line.rate, {
-			rate: line.rate,
-			base: factor > 0 ? group.base.plus(total) : group.base.minus(total),
-			vat: factor > 0 ? group.vat.plus(vat) : group.vat.minus(vat),
-		});
+		if (factor === 0 || !rate) continue;
+		let group = groups.find((other) => other.rate === rate);
+		if (!group) groups.push(group = { rate, base: zero, vat: zero });
+		group.base = factor > 0 ? group.base.plus(total) : group.base.minus(total);
+		group.vat = factor > 0 ? group.vat.plus(vat) : group.vat.minus(vat);
 	}
-	return [...groups.values()];
+	return groups;
 }
 
 interface Computed {
@@ -132,9 +131,9 @@ export function reconcile(computed: Computed, complain: Complain): Totals | unde
 }
 
 /** Given totals at the places of the currency, as they will be printed. */
-function atPlaces(given: GivenTotals, places: number): GivenTotals {
-	return Object.fromEntries(Object.entries(given).map(([field, value]) => [field, value.round(places)]));
-}
+const atPlaces = ({ totalBeforeTax, vatAmount, total, discountAmount }: GivenTotals, places: number): GivenTotals => ({
+	totalBeforeTax: totalBeforeTax?.round(places), vatAmount: vatAmount?.round(places), total: total?.round(places), discountAmount: discountAmount?.round(places),
+});
 
 function applyDiscount({ groups, lines, places, given, discountPercent }: Computed, complain: Complain): { groups: readonly RateGroup[]; discount: Decimal } | undefined {
 	const fromLines = sum(lines.filter((line) => line.nature === 'discount').map((line) => line.total ?? zero));

@@ -1,10 +1,13 @@
 import { decimal } from '../../invoicing/decimal';
 import { readDecimal } from '../../invoicing/read-decimal';
 import type { Field } from '../../invoicing/field';
-import type { Finding } from '../../invoicing/finding';
-import { isEmpty, located, readRows, showValue } from '../../invoicing/rows';
-import type { Draft, FieldValue, RowRules, SourceRow } from '../../invoicing/rows';
-import type { Reading } from '../../invoicing/finding';
+import type { Finding, Reading } from '../../invoicing/finding';
+import { located } from '../../invoicing/finding';
+import { readRows } from '../../invoicing/rows';
+import { givenByField, isEmpty, showValue } from '../../invoicing/source-row';
+import type { Draft, FieldValue } from '../../invoicing/draft';
+import type { RowRules } from '../../invoicing/row-layout';
+import type { SourceRow } from '../../invoicing/source-row';
 import { readText } from '../../invoicing/text';
 
 const field = (id: string, level: Field['level'], kind: Field['kind'] = 'text'): Field => ({ id, level, kind, label: id, local: id });
@@ -12,14 +15,14 @@ const rules: RowRules = {
 	fields: [field('key', 'document'), field('buyer', 'document'), field('total', 'document', 'decimal'), field('lines', 'document', 'lines'), field('item', 'line'), field('price', 'line', 'decimal')],
 	keyField: 'key',
 	readKey: (given): Reading<string> => (isEmpty(given) ? { complaints: [{ severity: 'error', rule: 'key.missing', message: 'The key is missing', remedy: 'Give one' }] } : { value: String(given).trim(), complaints: [] }),
-	readValue: ({ kind }, given): Reading<FieldValue> => (kind === 'decimal' ? readDecimal(given) : readText(given, { max: 10 })),
+	reader: ({ kind }) => (given): Reading<FieldValue> => (kind === 'decimal' ? readDecimal(given) : readText(given, { max: 10 })),
 };
 
 type Cells = Readonly<Record<string, unknown>>;
 const label = (id: string): string => `col ${id}`;
 const sheet = (...cells: readonly Cells[]): SourceRow[] => cells.map(({ lines, ...row }, index) => ({
-	item: index, row: index + 2, values: new Map(Object.entries(row)), label,
-	...(Array.isArray(lines) ? { lines: lines.map((line: Cells) => ({ values: new Map(Object.entries(line)), label: (id: string) => `line ${id}` })) } : {}),
+	item: index, row: index + 2, ...givenByField(row, label),
+	...(Array.isArray(lines) ? { lines: lines.map((line: Cells) => givenByField(line, (id) => `line ${id}`)) } : {}),
 }));
 
 const perLine = (...cells: readonly Cells[]): Draft[] => readRows(sheet(...cells), 'perLine', rules);
@@ -127,6 +130,24 @@ describe('one row per line', () => {
 		expect(perLine({ key: 'A', price: 'abc' })[0]?.lines.length).toBe(1);
 	});
 
+	it('reads rows of one key whose columns differ, stand in another order or come back', () => {
+		const [draft] = perLine(
+			{ key: 'A', buyer: 'a', item: '1', price: 2 }, { price: '3', item: '2', total: 7, buyer: 'a', key: 'A' }, { item: '3', key: 'A', other: 'x' }, { key: 'A', buyer: 'b', item: '4', price: 5 },
+		);
+		expect(draft && summary(draft)).toEqual({
+			key: 'A', items: [0, 1, 2, 3], rows: [2, 3, 4, 5], header: { buyer: 'a', total: decimal('7') },
+			lines: [[2, { item: '1', price: decimal('2') }], [3, { item: '2', price: decimal('3') }], [4, { item: '3' }], [5, { item: '4', price: decimal('5') }]],
+		});
+		expect(found(draft ? [draft] : [])).toEqual([['key.headerConflict', 5, 'col buyer', 'Rows of one key disagree: row 2 has "a", row 5 has "b"']]);
+	});
+
+	it('holds values of a line like a map, in the order of the table', () => {
+		const values = perLine({ price: 2, key: 'A', item: '' }, { price: 3, item: 'x', key: 'A' })[0]?.lines.map((line) => line.values);
+		expect(values?.map((line) => [[...line.keys()], line.get('item'), line.has('item'), line.has('buyer'), String(line.get('price'))])).toEqual([
+			[['price'], undefined, false, false, '2'], [['item', 'price'], 'x', true, false, '3'],
+		]);
+	});
+
 	it('is not misled by keys named like parts of an object', () => {
 		expect(perLine({ key: '__proto__', item: '1' }, { key: 'constructor', item: '2' }, { key: '__proto__', item: '3' }).map(({ key, rows }) => [key, rows])).toEqual([['__proto__', [2, 4]], ['constructor', [3]]]);
 	});
@@ -135,7 +156,7 @@ describe('one row per line', () => {
 describe('one row per document', () => {
 	it('takes the lines from the list, or the line from the columns', () => {
 		const drafts = perDocument({ key: 'A', buyer: 'a', lines: [{ item: '1', price: '2.5' }, { item: '2' }] }, { key: 'B', item: '3', price: 4 }, { key: 'C', lines: [] });
-		expect(drafts.map(({ key, lines }) => [key, lines.map(({ row, values }) => [row, ...[...values.values()].map(String)])])).toEqual([
+		expect(drafts.map(({ key, lines }) => [key, lines.map(({ row, values }) => [row, ...[...values].map(([, value]) => String(value))])])).toEqual([
 			['A', [[2, '1', '2.5'], [2, '2']]], ['B', [[3, '3', '4']]], ['C', []],
 		]);
 	});

@@ -1,6 +1,6 @@
 /** Everything that is written for SmartBill (Korea), and its registration form, with hostile text in every field: see hostileText.ts. */
 import { readRows } from '../../invoicing/rows';
-import type { Draft } from '../../invoicing/rows';
+import type { Draft } from '../../invoicing/draft';
 import { amend } from '../../services/smartbill/amendment';
 import type { AmendmentReason } from '../../services/smartbill/code-lists';
 import { writeRequest } from '../../services/smartbill/envelope';

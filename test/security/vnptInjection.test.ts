@@ -1,8 +1,9 @@
 /** Everything that is written for VNPT Invoice, with hostile text in every field: see hostileText.ts. */
 import { isError } from '../../invoicing/finding';
 import { readRows } from '../../invoicing/rows';
+import { givenByField } from '../../invoicing/source-row';
 import { readText } from '../../invoicing/text';
-import type { Draft } from '../../invoicing/rows';
+import type { Draft } from '../../invoicing/draft';
 import type { AdjustmentType, AmendmentKind } from '../../services/vnpt/amendment';
 import { amendmentDocument } from '../../services/vnpt/amendment-documents';
 import { amendmentFields } from '../../services/vnpt/amendment-fields';
@@ -136,7 +137,7 @@ describe('VNPT', () => {
 	test('customers', async () => {
 		const sent = async (id: string, text: string): Promise<Attempt> => {
 			const cells = { name: 'Công ty TNHH Ví Dụ', code: 'C0001', email: 'a@vi-du.example', [id]: text };
-			const [read] = readRows([{ item: 0, row: 2, label: (field) => field, values: new Map(Object.entries(cells)) }], 'perDocument', customerRules);
+			const [read] = readRows([{ item: 0, row: 2, ...givenByField(cells, (field) => field) }], 'perDocument', customerRules);
 			if (!read || read.findings.some(isError)) return refusal(read?.findings ?? []);
 			const { client, calls } = scriptedClient(() => '1');
 			await storeCustomers(client, [customer(new Map([...read.header, ['code', read.key ?? '']]))], { perCall: 10, convert: false }, new FrozenWorld());

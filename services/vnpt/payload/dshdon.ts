@@ -1,5 +1,5 @@
 /** The `<DSHDon>` payload of Circular 78 and later (reference 4.3), element order as documented. */
-import type { FieldValue } from '../../../invoicing/rows';
+import type { FieldValue } from '../../../invoicing/draft';
 import { documentFields, lineFields } from '../fields';
 import type { Invoice, InvoiceLine } from '../invoice';
 import { natureCode } from '../line-nature';

@@ -1,5 +1,5 @@
 /** Receipts (biên lai): the `<Invoices>` wrappers with every tag of the hand-out present, empty ones too (reference 4.4). */
-import type { FieldValue, Values } from '../../../invoicing/rows';
+import type { FieldValue, Values } from '../../../invoicing/draft';
 import type { Invoice, InvoiceLine } from '../invoice';
 import { slashDate } from './invoices';
 import { xmlBytes } from './xml-bytes';

@@ -1,7 +1,7 @@
 /** XML written as UTF-8 straight away: a document is never a text that would have to be put together and encoded. */
 import { Decimal } from '../../../invoicing/decimal';
 import { escapeXml } from '../../../invoicing/escape-xml';
-import type { FieldValue, Values } from '../../../invoicing/rows';
+import type { FieldValue, Values } from '../../../invoicing/draft';
 import type { FieldOrder } from './field-order';
 
 /** Documents are cut out of pages of so many bytes, and a page lives as long as the last of its documents. */

@@ -33,7 +33,7 @@ test('every id, label, local term and heading names its own field and no other',
 const read = (id: string, given: unknown): { value: unknown; rules: string[] } => {
 	const field = taxInvoiceFields.find((candidate) => candidate.id === id);
 	if (!field) throw new Error(id);
-	const { value, complaints } = rowRules(taxInvoiceFields).readValue(field, given);
+	const { value, complaints } = rowRules(taxInvoiceFields).reader(field)(given);
 	return { value: value === undefined ? undefined : String(value), rules: complaints.map(({ rule }) => rule) };
 };
 
@@ -55,5 +55,5 @@ test.each<[string, unknown, string | undefined, string?]>([
 test('long texts pass when the user vouches for them', () => {
 	const field = taxInvoiceFields.find(({ id }) => id === 'buyerName');
 	if (!field) throw new Error('buyerName');
-	expect(rowRules(taxInvoiceFields, true).readValue(field, '가'.repeat(201))).toMatchObject({ value: '가'.repeat(201), complaints: [{ severity: 'warning' }] });
+	expect(rowRules(taxInvoiceFields, true).reader(field)('가'.repeat(201))).toMatchObject({ value: '가'.repeat(201), complaints: [{ severity: 'warning' }] });
 });

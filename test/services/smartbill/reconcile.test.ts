@@ -67,7 +67,7 @@ test('others have their turn between the documents of one answer', async () => {
 	await issue({ 문서키: 'K-1' }, { 문서키: 'K-2' }, { 문서키: 'K-3' });
 	let time = 0;
 	const slept: number[] = [];
-	const slow = { now: () => (time += 20), sleep: async (milliseconds: number) => void slept.push(milliseconds), cancelled: () => false };
+	const slow = { now: () => (time += 30), sleep: async (milliseconds: number) => void slept.push(milliseconds), cancelled: () => false };
 	const result = await reconcile(client(), rowsOf({ 문서키: 'K-1' }, { 문서키: 'K-2' }), january, slow);
 	expect(outcomes(result)).toEqual([['K-1', 'matched'], ['K-2', 'matched']]);
 	expect(result.others).toHaveLength(1);

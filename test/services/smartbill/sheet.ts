@@ -1,6 +1,8 @@
 import { HeadingReader } from '../../../invoicing/headings';
 import { readRows } from '../../../invoicing/rows';
-import type { Draft, SourceRow } from '../../../invoicing/rows';
+import { givenByField } from '../../../invoicing/source-row';
+import type { Draft } from '../../../invoicing/draft';
+import type { SourceRow } from '../../../invoicing/source-row';
 import { completeTaxInvoice } from '../../../services/smartbill/complete';
 import type { CompletionRules } from '../../../services/smartbill/complete';
 import { taxInvoiceFields } from '../../../services/smartbill/fields';
@@ -16,14 +18,14 @@ export const headings = new HeadingReader(taxInvoiceFields);
 export function sourceRows(rows: readonly SheetRow[]): SourceRow[] {
 	return rows.map((cells, index) => {
 		const headingOf = new Map<string, string>();
-		const values = new Map<string, unknown>();
+		const values: Record<string, unknown> = {};
 		for (const [heading, value] of Object.entries(cells)) {
 			const field = headings.fieldOf(heading);
 			if (field === undefined) throw new Error(`No field is called ${heading}`);
 			headingOf.set(field, heading);
-			values.set(field, value);
+			values[field] = value;
 		}
-		return { item: index, row: index + 2, values, label: (id) => headingOf.get(id) ?? taxInvoiceFields.find((field) => field.id === id)?.local ?? id };
+		return { item: index, row: index + 2, ...givenByField(values, (id) => headingOf.get(id) ?? taxInvoiceFields.find((field) => field.id === id)?.local ?? id) };
 	});
 }
 

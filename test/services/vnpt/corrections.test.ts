@@ -1,7 +1,8 @@
 /** Corrections that start from the original: whole payloads, for every type and in both formats. */
 import { decimal } from '../../../invoicing/decimal';
 import { readRows } from '../../../invoicing/rows';
-import type { Draft } from '../../../invoicing/rows';
+import { givenByField } from '../../../invoicing/source-row';
+import type { Draft } from '../../../invoicing/draft';
 import { amendmentFields } from '../../../services/vnpt/amendment-fields';
 import type { AmendmentKind } from '../../../services/vnpt/amendment';
 import { correctionDocument } from '../../../services/vnpt/correction-documents';
@@ -39,8 +40,8 @@ const original = (xml: string): OriginalContent => {
 
 function draft(head: Cells, lines: readonly Cells[]): Draft {
 	const label = (id: string): string => id;
-	const values = new Map(Object.entries({ key: 'R-1', originalKey: 'HD-1', date: '15/07/2026', ...head }));
-	const [read] = readRows([{ item: 0, row: 2, label, values, lines: lines.map((cells) => ({ values: new Map(Object.entries(cells)), label })) }], 'perDocument', rowRules([...invoiceFields, ...amendmentFields]));
+	const values = givenByField({ key: 'R-1', originalKey: 'HD-1', date: '15/07/2026', ...head }, label);
+	const [read] = readRows([{ item: 0, row: 2, ...values, lines: lines.map((cells) => givenByField(cells, label)) }], 'perDocument', rowRules([...invoiceFields, ...amendmentFields]));
 	if (!read) throw new Error('An empty draft');
 	return read;
 }

@@ -1,7 +1,8 @@
 /** Drafts of invoices from values by field id, read the way the rows of a sheet are. */
 import type { Field } from '../../../invoicing/field';
 import { readRows } from '../../../invoicing/rows';
-import type { Draft } from '../../../invoicing/rows';
+import { givenByField } from '../../../invoicing/source-row';
+import type { Draft } from '../../../invoicing/draft';
 import { completeInvoice } from '../../../services/vnpt/complete';
 import type { CompletionRules } from '../../../services/vnpt/complete';
 import { invoiceFields } from '../../../services/vnpt/fields';
@@ -25,7 +26,7 @@ export const line = (more: Cells = {}): Cells => ({ itemName: 'Dịch vụ mẫu
 export function draft(head: Cells, lines: readonly Cells[], fields: readonly Field[] = invoiceFields): Draft {
 	const label = (id: string): string => id;
 	const [read] = readRows(
-		[{ item: 0, row: 2, label, values: new Map(Object.entries(head)), lines: lines.map((cells) => ({ values: new Map(Object.entries(cells)), label })) }],
+		[{ item: 0, row: 2, ...givenByField(head, label), lines: lines.map((cells) => givenByField(cells, label)) }],
 		'perDocument', rowRules(fields),
 	);
 	if (!read) throw new Error('An empty draft');

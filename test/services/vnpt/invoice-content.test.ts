@@ -1,5 +1,5 @@
 import { decimal } from '../../../invoicing/decimal';
-import type { FieldValue } from '../../../invoicing/rows';
+import type { FieldValue } from '../../../invoicing/draft';
 import { contentOf, parseXml, readInvoiceContent } from '../../../services/vnpt/invoice-content';
 import type { Invoice } from '../../../services/vnpt/invoice';
 import { dshdonDocument, dshdonPayload } from '../../../services/vnpt/payload/dshdon';

@@ -82,7 +82,7 @@ test('others have their turn between the documents of one look-up', async () => 
 	seed({ key: 'HD-1' }, { key: 'HD-2' }, { key: 'HD-3' });
 	let time = 0;
 	const slept: number[] = [];
-	const slow = { now: () => (time += 20), sleep: async (milliseconds: number) => void slept.push(milliseconds), cancelled: () => false };
+	const slow = { now: () => (time += 30), sleep: async (milliseconds: number) => void slept.push(milliseconds), cancelled: () => false };
 	const result = await reconcile(clientOf(), [row('HD-1'), row('HD-2'), row('HD-3')], october, slow);
 	expect(outcomes(result)).toEqual([['HD-1', 'matched'], ['HD-2', 'matched'], ['HD-3', 'matched']]);
 	expect(slept).toEqual([0, 0, 0]);

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { decimalText } from '../../../../invoicing/decimal';
 import { maskPersonalNumbers } from '../../../../invoicing/korean-resident-number';
-import type { FieldValue } from '../../../../invoicing/rows';
+import type { FieldValue } from '../../../../invoicing/draft';
 import { KOREA } from '../../../../services/smartbill/korean-time';
 import type { Party, TaxInvoice } from '../../../../services/smartbill/tax-invoice';
 import { optionsCollection } from '../../../shared/form';

@@ -1,15 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { isError } from '../../../../invoicing/finding';
+import { isError, located } from '../../../../invoicing/finding';
 import type { Finding } from '../../../../invoicing/finding';
-import { located, readRows } from '../../../../invoicing/rows';
-import type { Draft, RowRules, SourceRow } from '../../../../invoicing/rows';
+import { readRows } from '../../../../invoicing/rows';
+import type { Draft } from '../../../../invoicing/draft';
+import type { RowRules } from '../../../../invoicing/row-layout';
+import { givenByField } from '../../../../invoicing/source-row';
+import type { SourceRow } from '../../../../invoicing/source-row';
 import { readText } from '../../../../invoicing/text';
 import { customer, customerFields, storeCustomers } from '../../../../services/vnpt/customers';
 import { rowRules } from '../../../../services/vnpt/read-value';
 import { notice, optionsCollection } from '../../../shared/form';
 import { repeatableResults } from '../../../shared/repeatableResults';
 import type { PerRunOperation } from '../../../shared/router';
-import { byField, columnHints, ColumnReader, labelsOf, noRows, sheetRow, sourceRow } from '../../../shared/sourceRows';
+import { columnHints, ColumnReader, labelsOf, noRows, sheetRow, sourceRow } from '../../../shared/sourceRows';
 import { worldOf } from '../../../shared/world';
 import { openClient } from '../../tenant';
 
@@ -97,7 +100,7 @@ function sourceRows(context: IExecuteFunctions): { rows: SourceRow[]; hints: str
 	const firstDataRow = Number(context.getNodeParameter('options.firstDataRow', 0, 2));
 	const rows = context.getInputData().map((input, item) => {
 		const automatic = context.getNodeParameter('columns.mappingMode', item, 'autoMapInputData') === 'autoMapInputData';
-		const raw = automatic ? reader.read(input.json) : byField((context.getNodeParameter('columns.value', item, {}) ?? {}) as IDataObject, labels);
+		const raw = automatic ? reader.read(input.json) : givenByField((context.getNodeParameter('columns.value', item, {}) ?? {}) as IDataObject, labels);
 		return sourceRow(item, sheetRow(input, item, firstDataRow), raw);
 	});
 	return { rows, hints: columnHints([reader], 'customer') };
