@@ -4,8 +4,12 @@ import { escapeXml } from '../../../invoicing/escape-xml';
 import type { FieldValue, Values } from '../../../invoicing/draft';
 import type { FieldOrder } from './field-order';
 
-/** Documents are cut out of pages of so many bytes, and a page lives as long as the last of its documents. */
-const pageSize = 0x40000;
+/**
+ * Documents are cut out of pages of so many bytes, and a page lives as long as the last of its documents.
+ * The end of a page stays empty where the next document does not fit, so long ones get bytes of their own.
+ */
+const pageSize = 0x10000;
+const longestOnPage = pageSize / 8;
 
 /** What stands for an ASCII character that XML keeps for itself, by its code. */
 const references = Array.from({ length: 0x80 }, (_, code) => {
@@ -102,10 +106,12 @@ export class XmlBytes {
 	/** Hands out what was written since the last time. The bytes are never touched again. */
 	take(): Buffer {
 		const document = this.page.subarray(this.start, this.end);
-		this.start = this.end;
-		if (this.page.length <= pageSize) return document;
-		// The page of one large document is let go with all that it did not need.
-		this.turnTo(Buffer.alloc(0));
+		if (document.length <= longestOnPage) {
+			this.start = this.end;
+			return document;
+		}
+		if (this.page.length > pageSize) this.turnTo(Buffer.alloc(0));
+		else this.end = this.start;
 		return Buffer.from(document);
 	}
 
