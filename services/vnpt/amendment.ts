@@ -5,6 +5,7 @@
 import type { Arguments } from './envelope';
 import type { Operation, Service } from './operations';
 import { operation } from './operations';
+import type { XmlPieces } from './payload/xml-bytes';
 
 export type AmendmentKind = 'adjust' | 'replace';
 
@@ -47,7 +48,7 @@ export interface AmendmentCall {
 }
 
 /** Chooses the operation; throws with a sentence where the service has none for this combination. */
-export function amendmentCall(amendment: Amendment, range: AmendmentRange, payload: Buffer, convert: boolean): AmendmentCall {
+export function amendmentCall(amendment: Amendment, range: AmendmentRange, payload: XmlPieces, convert: boolean): AmendmentCall {
 	const row = operation('Business' satisfies Service, operationName(amendment, range));
 	const all = argumentsOf(amendment, range, payload, convert);
 	// Older variants take fewer, and the service spells one of them with a small f in its replacing operations.
@@ -59,7 +60,7 @@ export const originalElsewhere = ({ pattern, serial, number, date, relatedType }
 	oldPattern: pattern, oldSerial: serial, oldNo: number, strOldArisingDate: date.split('-').reverse().join('/'), relatedInvType: relatedType,
 });
 
-function argumentsOf({ original, minutes }: Amendment, range: AmendmentRange, payload: Buffer, convert: boolean): Arguments {
+function argumentsOf({ original, minutes }: Amendment, range: AmendmentRange, payload: XmlPieces, convert: boolean): Arguments {
 	const common = { convert: convert ? 1 : 0, pattern: range.pattern, serial: range.serial };
 	if (original.place === 'outside') {
 		return { ...common, ...originalElsewhere(original), invXml: payload, feature: '' };

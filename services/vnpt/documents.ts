@@ -50,7 +50,7 @@ export interface WritingRules extends PublishVariant {
 	readonly signer?: Signer;
 }
 
-const documentWriters: Readonly<Record<PayloadFormat, (invoice: Invoice) => string>> = { dshdon: dshdonDocument, invoices: invoicesDocument, receipt: receiptDocument };
+const documentWriters: Readonly<Record<PayloadFormat, (invoice: Invoice) => Buffer>> = { dshdon: dshdonDocument, invoices: invoicesDocument, receipt: receiptDocument };
 
 /** Writes a checked invoice in the given format; what has errors stays unwritten. */
 export function written(checked: CheckedInvoice, rules: WritingRules, asDraft = false): RunDocument {
@@ -68,11 +68,8 @@ export function written(checked: CheckedInvoice, rules: WritingRules, asDraft = 
 }
 
 export const publishDocument = (
-	{ key, pattern, serial, date }: Pick<PublishDocument, 'key' | 'pattern' | 'serial' | 'date'>, { via, content, xml: text }: Pick<PublishDocument, 'via' | 'content'> & { readonly xml: string },
-): PublishDocument => {
-	const xml = Buffer.from(text);
-	return { key, pattern, serial, date, lane: laneOf(pattern, serial), call: via.mark, bytes: xml.length, via, xml, content };
-};
+	{ key, pattern, serial, date }: Pick<PublishDocument, 'key' | 'pattern' | 'serial' | 'date'>, { via, content, xml }: Pick<PublishDocument, 'via' | 'content' | 'xml'>,
+): PublishDocument => ({ key, pattern, serial, date, lane: laneOf(pattern, serial), call: via.mark, bytes: xml.length, via, xml, content });
 
 /** What held-back documents mean for the order of dates. A conflict is no gap in it. */
 export const heldBack = (documents: readonly RunDocument[]): HeldBack[] =>
@@ -135,7 +132,7 @@ function rawDocument(xml: string, format: PayloadFormat, source: RawSource, plac
 	const found = { ...place, date, key: key.value, findings };
 	if (!content || key.value === undefined || findings.some(({ severity }) => severity === 'error')) return found;
 	const via = source.via(format, key.value);
-	return { ...found, document: publishDocument({ ...place, key: key.value, date }, { via, xml, content: content.values }) };
+	return { ...found, document: publishDocument({ ...place, key: key.value, date }, { via, xml: Buffer.from(xml), content: content.values }) };
 }
 
 /** Finds the documents of a payload by position; undefined when it is not well formed. */

@@ -2,10 +2,10 @@
 import { escapeXml } from '../../invoicing/escape-xml';
 import { NAMESPACE } from './endpoints';
 import type { Operation, Parameter } from './operations';
+import type { XmlPieces } from './payload/xml-bytes';
 import type { Tenant } from './tenant';
 
-/** Bytes are XML in UTF-8, written already. */
-export type Argument = string | number | boolean | Buffer | readonly string[] | readonly number[];
+export type Argument = string | number | boolean | XmlPieces | readonly string[] | readonly number[];
 export type Arguments = Readonly<Record<string, Argument | undefined>>;
 
 export interface SoapRequest {
@@ -55,7 +55,8 @@ function parameterXml({ name, type }: Parameter, value: Argument | undefined, pa
 		const isValueType = type === 'int' || type === 'decimal' || type === 'double' || type === 'boolean';
 		return isValueType ? `<${name}>${type === 'boolean' ? 'false' : '0'}</${name}>` : '';
 	}
-	if (Buffer.isBuffer(value) || (typeof value === 'string' && value.startsWith('<'))) return [`<${name}>`, ...payload(value, payloadAs), `</${name}>`];
+	if (typeof value === 'string' && value.startsWith('<')) return [`<${name}>`, ...payload([Buffer.from(value)], payloadAs), `</${name}>`];
+	if (typeof value === 'object' && 'pieces' in value) return [`<${name}>`, ...payload(value.pieces, payloadAs), `</${name}>`];
 	if (typeof value === 'object') {
 		const child = type === 'int[]' ? 'int' : 'string';
 		return `<${name}>${value.map((item) => `<${child}>${escapeXml(String(item))}</${child}>`).join('')}</${name}>`;
@@ -63,6 +64,18 @@ function parameterXml({ name, type }: Parameter, value: Argument | undefined, pa
 	return `<${name}>${escapeXml(String(value))}</${name}>`;
 }
 
-/** A whole XML payload, as text or as bytes, is cheaper as CDATA: its values are escaped inside already. An end mark in it falls back to escaping. */
-const payload = (xml: string | Buffer, payloadAs: Tenant['payloadAs']): Array<string | Buffer> =>
-	payloadAs === 'cdata' && !xml.includes(']]>') ? ['<![CDATA[', xml, ']]>'] : [escapeXml(xml.toString())];
+const cdataEnd = ']]>';
+
+/** A whole XML payload is cheaper as CDATA: its values are escaped inside already. An end mark in it falls back to escaping. */
+const payload = (pieces: readonly Buffer[], payloadAs: Tenant['payloadAs']): Array<string | Buffer> =>
+	payloadAs === 'cdata' && !holdsCdataEnd(pieces) ? ['<![CDATA[', ...pieces, cdataEnd] : [escapeXml(Buffer.concat(pieces).toString())];
+
+/** Whether the mark stands in a piece, or begins in one and ends in a later one. */
+function holdsCdataEnd(pieces: readonly Buffer[]): boolean {
+	let tail = '';
+	return pieces.some((piece) => {
+		const seam = tail + piece.toString('latin1', 0, 2);
+		tail = (tail + piece.toString('latin1', Math.max(0, piece.length - 2))).slice(-2);
+		return seam.includes(cdataEnd) || piece.includes(cdataEnd);
+	});
+}

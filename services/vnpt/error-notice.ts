@@ -4,7 +4,8 @@ import { sendOnce } from '../issuing/sent-once';
 import type { VnptClient } from './client';
 import { dataOf } from './failure';
 import { operation } from './operations';
-import { element, wrap } from './payload/element';
+import { xmlBytes } from './payload/xml-bytes';
+import type { XmlBytes } from './payload/xml-bytes';
 import { refusalOf } from './refusal';
 
 /** An invoice named in a notice. */
@@ -40,19 +41,34 @@ export interface ErrorNotice {
 }
 
 /** The payload: element order as documented. */
-export function noticePayload(notice: ErrorNotice): string {
-	const rows = notice.invoices.map((invoice, index) => wrap('HDon', element('STT', String(index + 1)) + element('MCQTCap', invoice.taxCode)
-		+ element('KHMSHDon', invoice.pattern) + element('KHHDon', invoice.serial) + element('SHDon', invoice.number) + element('Ngay', invoice.date)
-		+ element('LADHDDT', invoice.kind) + element('TCTBao', invoice.action) + element('LDo', invoice.reason) + element('Fkey', invoice.key)));
-	return wrap('DLTBao', element('TNNT', notice.supplier) + element('TCQT', notice.taxOffice) + element('NTBao', notice.date) + element('DDanh', notice.place)
-		+ element('Loai', notice.type) + element('So', notice.authorityNumber) + element('NTBCCQT', notice.authorityDate) + wrap('DSHDon', rows.join('')));
-}
+export const noticePayload = (notice: ErrorNotice): Buffer => xmlBytes((xml) => xml
+	.around('DLTBao', () => xml
+		.element('TNNT', notice.supplier)
+		.element('TCQT', notice.taxOffice)
+		.element('NTBao', notice.date)
+		.element('DDanh', notice.place)
+		.element('Loai', notice.type)
+		.element('So', notice.authorityNumber)
+		.element('NTBCCQT', notice.authorityDate)
+		.around('DSHDon', () => xml.each('HDon', notice.invoices, (invoice, index) => noticed(xml, invoice, index)))));
+
+const noticed = (xml: XmlBytes, invoice: NoticedInvoice, index: number): XmlBytes => xml
+	.element('STT', String(index + 1))
+	.element('MCQTCap', invoice.taxCode)
+	.element('KHMSHDon', invoice.pattern)
+	.element('KHHDon', invoice.serial)
+	.element('SHDon', invoice.number)
+	.element('Ngay', invoice.date)
+	.element('LADHDDT', invoice.kind)
+	.element('TCTBao', invoice.action)
+	.element('LDo', invoice.reason)
+	.element('Fkey', invoice.key);
 
 /** Sends a notice and returns its message id (mtd). Never sent twice; throws a ServiceFailure that says whether it was sent. */
 export async function sendNotice(client: VnptClient, notice: ErrorNotice, pattern: string, world: Pick<World, 'cancelled'>): Promise<string> {
 	const row = operation('Publish', 'SendInvNoticeErrors');
 	return await sendOnce(async () => {
-		const answer = await client.call('Publish', row.name, { xml: noticePayload(notice), pattern, convert: notice.convert === true ? 1 : 0 });
+		const answer = await client.call('Publish', row.name, { xml: { pieces: [noticePayload(notice)] }, pattern, convert: notice.convert === true ? 1 : 0 });
 		if (answer.kind === 'ok' || answer.kind === 'data') {
 			const messageId = answer.text.trim();
 			return messageId === '' ? { kind: 'unclear', reason: 'The service answered OK without a message id', remedy: '' } : { kind: 'done', result: messageId };

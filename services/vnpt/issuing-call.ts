@@ -6,6 +6,7 @@ import { operation } from './operations';
 import type { Operation } from './operations';
 import { dshdonPayload } from './payload/dshdon';
 import { invoicesPayload } from './payload/invoices';
+import type { XmlPieces } from './payload/xml-bytes';
 import { readAmendedNumber, readCashRegisterNumbers, readPublishedNumbers } from './published-numbers';
 import type { PublishedNumbers } from './published-numbers';
 import type { PayloadFormat } from './tenant';
@@ -60,7 +61,7 @@ export function draftingCall(writing: Writing, { cashRegister }: PublishVariant)
 	};
 }
 
-const nothing = Buffer.alloc(0);
+const nothing: XmlPieces = { pieces: [] };
 
 /** Adjusting or replacing: one document in each call, named by its own mark. */
 export function amendingCall(key: string, amendment: Amendment, range: AmendmentRange, convert: boolean): IssuingCall {
@@ -68,7 +69,7 @@ export function amendingCall(key: string, amendment: Amendment, range: Amendment
 	return {
 		mark: `${row.name} ${key}`,
 		row,
-		arguments: ([payload = nothing]) => amendmentCall(amendment, range, payload, convert).arguments,
+		arguments: (pieces) => amendmentCall(amendment, range, { pieces }, convert).arguments,
 		readNumbers: (text) => (range.cashRegister ? readCashRegisterNumbers(text, [key]) : readAmendedNumber(text, key)),
 	};
 }

@@ -13,7 +13,7 @@ import { Books, statusNames } from './books';
 import type { BookEntry } from './books';
 import type { VnptClient } from './client';
 import type { IssuingCall } from './issuing-call';
-import { element, wrap, wrapBytes } from './payload/element';
+import { enclosed, xmlBytes } from './payload/xml-bytes';
 import { laneOf, sendToIssue } from './publish';
 import type { IssuedInvoice, PublishDocument } from './publish';
 import { readAmendedNumber, readCashRegisterNumbers, readPublishedNumbers } from './published-numbers';
@@ -27,23 +27,26 @@ export type SignedDraft = PublishDocument;
 export function signedDraft(request: SigningRequest, signature: string): SignedDraft {
 	const { key, draftId, pattern, serial, date, total, reason, contentBefore, contentAfter } = request;
 	const via = signedCall(request);
-	const amends = request.type !== '0';
-	const xml = Buffer.from(wrap('Inv', element('key', key) + element('idInv', draftId) + element('signValue', signature)
-		+ (amends ? element('LDo', reason) + element('NDTDCHinh', contentBefore) + element('NDSDCHinh', contentAfter) : '')));
+	const written = xmlBytes((xml) => xml.around('Inv', () => {
+		xml.element('key', key).element('idInv', draftId).element('signValue', signature);
+		if (request.type !== '0') xml.element('LDo', reason).element('NDTDCHinh', contentBefore).element('NDSDCHinh', contentAfter);
+	}));
 	const amount = total === '' ? undefined : wireDecimal(total);
-	return { key, pattern, serial, date, lane: laneOf(pattern, serial), call: via.mark, bytes: xml.length, xml, content: amount ? { total: decimalText(amount) } : {}, via };
+	return { key, pattern, serial, date, lane: laneOf(pattern, serial), call: via.mark, bytes: written.length, xml: written, content: amount ? { total: decimalText(amount) } : {}, via };
 }
 
 function signedCall({ key, pattern, serial, signedWith: method, cashRegister, type, original, certificateSerial }: SigningRequest): IssuingCall {
 	const row = secondStep({ method, cashRegister, type }, original?.elsewhere ?? false);
 	const amends = type !== '0';
-	const head = element('SerialCert', certificateSerial)
+	const head = xmlBytes((xml) => {
+		xml.element('SerialCert', certificateSerial);
 		// The service spells the number of the original so.
-		+ (original ? element('PatternOld', original.pattern) + element('SerialOld', original.serial) + element('NoOlde', original.number) : '');
+		if (original) xml.element('PatternOld', original.pattern).element('SerialOld', original.serial).element('NoOlde', original.number);
+	});
 	return {
 		row,
 		mark: `${row.name} ${certificateSerial} ${pattern};${serial}${amends ? ` ${key}` : ''}`,
-		arguments: (documents) => ({ xmlInvData: wrapBytes('Invoices', [Buffer.from(head), ...documents]), pattern, serial, ...(amends ? { type: Number(type) } : {}) }),
+		arguments: (documents) => ({ xmlInvData: enclosed('Invoices', [head, ...documents]), pattern, serial, ...(amends ? { type: Number(type) } : {}) }),
 		readNumbers: (text, keys) => (cashRegister ? readCashRegisterNumbers(text, keys) : amends ? readAmendedNumber(text, key) : readPublishedNumbers(text, keys)),
 	};
 }

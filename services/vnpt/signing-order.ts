@@ -10,6 +10,7 @@ import { operation } from './operations';
 import type { Operation } from './operations';
 import { dshdonPayload } from './payload/dshdon';
 import { invoicesPayload } from './payload/invoices';
+import type { XmlPieces } from './payload/xml-bytes';
 
 export type SigningMethod = 'token' | 'smartCa';
 
@@ -40,7 +41,7 @@ export interface HashingCall extends IssuingCall {
 export function hashingCall({ format, convert, pattern, serial }: Writing, key: string, order: SigningOrder): HashingCall {
 	const row = firstStep(order);
 	const amends = order.type !== '0';
-	const payload = (documents: readonly Buffer[]): Buffer => (amends ? Buffer.concat(documents) : format === 'dshdon' ? dshdonPayload(documents) : invoicesPayload(documents));
+	const payload = (documents: readonly Buffer[]): XmlPieces => (amends ? { pieces: documents } : format === 'dshdon' ? dshdonPayload(documents) : invoicesPayload(documents));
 	return {
 		order, row,
 		mark: [row.name, order.certificateSerial, format, convert, amends ? key : ''].join(' '),

@@ -1,4 +1,5 @@
 import {
+	Decimal,
 	currencyPlaces,
 	decimal,
 	decimalText,
@@ -370,6 +371,31 @@ describe('sum', () => {
 describe('decimal', () => {
 	test.each(['', ' 1', '1e5', '1,5', '.5', '5.', 'NaN', '0x1', '１'])('throws on %p', (text) => {
 		expect(() => decimal(text)).toThrow(RangeError);
+	});
+});
+
+describe('writeInto', () => {
+	const written = (value: Decimal): string => {
+		// Whatever stood there before, nothing but the digits is changed.
+		const bytes = Buffer.alloc(Decimal.longestShort + 4, '~');
+		const end = value.writeInto(bytes, 2);
+		expect([bytes.toString('latin1', 0, 2), bytes.toString('latin1', end).replace(/~+$/, '')]).toEqual(['~~', '']);
+		return bytes.toString('latin1', 2, end);
+	};
+
+	test.each([
+		'0', '1', '-1', '9', '10', '99', '100', '-100', '0.1', '-0.1', '1.5', '0.05', '10.05', '1073741823', '1073741824', '1073741825', '2147483647', '2147483648', '4294967296', '10737418239', '10737418240',
+		'999999999999999', '-999999999999999', '0.000000000000001', '-0.000000000000001', '0.999999999999999', '-0.999999999999999', '99999999999999.9', '9.00000000000001', '100000000000000',
+	])('%s', (text) => {
+		expect(written(decimal(text.replace(/^-/, '')).times(text.startsWith('-') ? -1 : 1))).toBe(text);
+	});
+
+	test('says what toString says', () => {
+		const random = seededRandom(7);
+		for (let round = 0; round < 4_000; round++) {
+			const value = Decimal.of(`${random() < 0.5 ? '-' : ''}${randomDigits(random, 15)}`).times(Decimal.unit(Math.floor(random() * 16)));
+			if (!value.isLong) expect(written(value)).toBe(value.toString());
+		}
 	});
 });
 

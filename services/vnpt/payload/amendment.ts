@@ -3,9 +3,9 @@ import type { Amendment } from '../amendment';
 import type { Invoice } from '../invoice';
 import type { PayloadFormat } from '../tenant';
 import { dshdonContent } from './dshdon';
-import { element, elements, wrap } from './element';
 import { invoicesContent } from './invoices';
 import { receiptAmendmentContent } from './receipt';
+import { xmlBytes } from './xml-bytes';
 
 const roots = {
 	dshdon: { adjust: 'DieuChinhHD', replace: 'ThayTheHD' },
@@ -14,14 +14,15 @@ const roots = {
 } as const;
 
 /** The whole payload of one call. */
-export function amendmentPayload(invoice: Invoice, amendment: Amendment, format: PayloadFormat): string {
-	const { kind, type, reason, before, after } = amendment;
-	const adjusting = kind === 'adjust';
-	const start = element('key', invoice.key) + element('LDo', reason)
-		+ (adjusting ? element('NDTDCHinh', before) + element('NDSDCHinh', after) : '');
-	const typeElement = adjusting ? element('Type', type ?? '2') : '';
-	const root = roots[format][kind];
-	if (format === 'invoices') return wrap(root, start + invoicesContent(invoice, typeElement));
-	if (format === 'receipt') return wrap(root, start + receiptAmendmentContent(invoice, typeElement));
-	return wrap(root, start + elements(invoice.header, [['MCCQT', 'taxAuthorityCode']]) + typeElement + dshdonContent(invoice));
+export function amendmentPayload(invoice: Invoice, amendment: Amendment, format: PayloadFormat): Buffer {
+	const { kind, reason, before, after } = amendment;
+	const type = kind === 'adjust' ? amendment.type ?? '2' : undefined;
+	return xmlBytes((xml) => xml.around(roots[format][kind], () => {
+		xml.element('key', invoice.key).element('LDo', reason);
+		if (kind === 'adjust') xml.element('NDTDCHinh', before).element('NDSDCHinh', after);
+		if (format === 'invoices') return invoicesContent(xml, invoice, type);
+		if (format === 'receipt') return receiptAmendmentContent(xml, invoice, type);
+		xml.element('MCCQT', invoice.header.get('taxAuthorityCode')).element('Type', type);
+		return dshdonContent(xml, invoice);
+	}));
 }

@@ -56,7 +56,7 @@ describe('adjusting and replacing', () => {
 	const base: Amendment = { kind: 'adjust', original, minutes: '10' };
 	const range = { pattern: '1/001', serial: 'C26TAA', cashRegister: false, assignedNumber: false };
 	const combinations = (['adjust', 'replace'] as const).flatMap((kind) => [original, outside, ...(kind === 'adjust' ? [{ place: 'keys', keys: ['A', 'B'] } as const] : [])].flatMap((one) =>
-		[false, true].flatMap((cashRegister) => [false, true].map((assignedNumber) => amendmentCall({ ...base, kind, original: one }, { ...range, cashRegister, assignedNumber }, Buffer.from('<x/>'), true)))));
+		[false, true].flatMap((cashRegister) => [false, true].map((assignedNumber) => amendmentCall({ ...base, kind, original: one }, { ...range, cashRegister, assignedNumber }, { pieces: [Buffer.from('<x/>')] }, true)))));
 
 	test('every parameter of a call has a value', () => {
 		for (const { row, arguments: given } of combinations) {

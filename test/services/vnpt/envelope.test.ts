@@ -2,6 +2,7 @@ import { writeRequest } from '../../../services/vnpt/envelope';
 import type { Arguments } from '../../../services/vnpt/envelope';
 import { operation } from '../../../services/vnpt/operations';
 import type { Operation, ParameterType } from '../../../services/vnpt/operations';
+import type { XmlPieces } from '../../../services/vnpt/payload/xml-bytes';
 import type { Tenant } from '../../../services/vnpt/tenant';
 import { parseXml } from '../../../simulator/vnpt/xml';
 import type { Element } from '../../../simulator/vnpt/xml';
@@ -60,6 +61,8 @@ describe('whole requests', () => {
 });
 
 describe('values', () => {
+	const written = (payloadAs: Tenant['payloadAs'], xmlInvData: string | XmlPieces): string => /<xmlInvData>(.*)<\/xmlInvData>/s.exec(writeRequest(publish, { xmlInvData }, { ...tenant, payloadAs }).body.toString())?.[1] ?? '';
+	const pieces = (...texts: string[]): XmlPieces => ({ pieces: texts.map((text) => Buffer.from(text)) });
 	const hostile = [
 		']]>', '<![CDATA[x]]>', '<a>]]></a>', '&', '&amp;', '&lt;a&gt;', '"quoted" \'single\'', "$& $1 $` $' $$", '</key><key>', '<!-- x -->', '<?xml version="1.0"?><a/>',
 		'Công ty “Ví Dụ” – 100 % <của> tôi', '𝒳 😀', 'a\tb', '{{ $json.x }}', '%00', '__proto__', '<', ' <a/> ',
@@ -74,14 +77,24 @@ describe('values', () => {
 	});
 
 	it('that are XML travel as CDATA or escaped, as the tenant likes', () => {
-		const written = (payloadAs: Tenant['payloadAs'], xmlInvData: string | Buffer): string => /<xmlInvData>(.*)<\/xmlInvData>/s.exec(writeRequest(publish, { xmlInvData }, { ...tenant, payloadAs }).body.toString())?.[1] ?? '';
 		expect(written('cdata', '<a>&amp;</a>')).toBe('<![CDATA[<a>&amp;</a>]]>');
 		expect(written('escaped', '<a>&amp;</a>')).toBe('&lt;a&gt;&amp;amp;&lt;/a&gt;');
 		expect(written('cdata', '<a>]]></a>')).toBe('&lt;a&gt;]]&gt;&lt;/a&gt;');
-		expect(written('cdata', Buffer.from('<a>&amp;ệ</a>'))).toBe('<![CDATA[<a>&amp;ệ</a>]]>');
-		expect(written('escaped', Buffer.from('<a>&amp;ệ</a>'))).toBe('&lt;a&gt;&amp;amp;ệ&lt;/a&gt;');
-		expect(written('cdata', Buffer.from('<a>]]></a>'))).toBe('&lt;a&gt;]]&gt;&lt;/a&gt;');
+		expect(written('cdata', pieces('<a>&amp;ệ</a>', '<b/>'))).toBe('<![CDATA[<a>&amp;ệ</a><b/>]]>');
+		expect(written('escaped', pieces('<a>&amp;ệ</a>', '<b/>'))).toBe('&lt;a&gt;&amp;amp;ệ&lt;/a&gt;&lt;b/&gt;');
 		expect(written('cdata', 'no markup & nothing')).toBe('no markup &amp; nothing');
+	});
+
+	it.each([
+		['<a>]]></a>'], ['<a>', ']]></a>'], ['<a>]', ']></a>'], ['<a>]]', '></a>'], ['<a>]]', '', '></a>'], ['<a>', ']', ']', '>', '</a>'], ['<a>]', '', ']', '', '></a>'], ['', ']]>'], ['<a>]]]', ']', '></a>'], ['<b/>', '<a>ệ]]', '>'],
+	])('that hold an end mark of CDATA are escaped, wherever their pieces end: %j', (...texts) => {
+		const escaped = texts.join('').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+		expect(written('cdata', pieces(...texts))).toBe(escaped);
+		expect(written('escaped', pieces(...texts))).toBe(escaped);
+	});
+
+	it.each([[']]', ']', ' >'], [']', ' ]>'], ['>', ']]'], ['<a>]', '><b>]</b>', ']'], ['<a/>']])('that hold none are CDATA, wherever their pieces end: %j', (...texts) => {
+		expect(written('cdata', pieces(...texts))).toBe(`<![CDATA[${texts.join('')}]]>`);
 	});
 
 	it('that are secrets are never CDATA, and no argument takes their place', () => {

@@ -10,7 +10,7 @@ const notice = (more: Partial<ErrorNotice> = {}): ErrorNotice => ({
 });
 
 test('the whole payload, in the order of the document, without what is empty', () => {
-	expect(noticePayload(notice({ invoices: [invoice(), invoice({ number: '8', action: '1', kind: '3', taxCode: 'M1-26-ABCDE-00000000008', key: '', reason: '' })] }))).toBe(
+	expect(noticePayload(notice({ invoices: [invoice(), invoice({ number: '8', action: '1', kind: '3', taxCode: 'M1-26-ABCDE-00000000008', key: '', reason: '' })] })).toString()).toBe(
 		'<DLTBao><TNNT>Công ty TNHH Ví Dụ</TNNT><TCQT>Thuế thành phố Mẫu</TCQT><NTBao>2026-11-03</NTBao><DDanh>Hà Nội</DDanh><Loai>1</Loai><DSHDon>'
 		+ '<HDon><STT>1</STT><KHMSHDon>1/001</KHMSHDon><KHHDon>C26TAA</KHHDon><SHDon>7</SHDon><Ngay>2026-11-02</Ngay><LADHDDT>1</LADHDDT><TCTBao>2</TCTBao><LDo>Sai địa chỉ</LDo><Fkey>HD-7</Fkey></HDon>'
 		+ '<HDon><STT>2</STT><MCQTCap>M1-26-ABCDE-00000000008</MCQTCap><KHMSHDon>1/001</KHMSHDon><KHHDon>C26TAA</KHHDon><SHDon>8</SHDon><Ngay>2026-11-02</Ngay><LADHDDT>3</LADHDDT><TCTBao>1</TCTBao></HDon>'
@@ -19,7 +19,7 @@ test('the whole payload, in the order of the document, without what is empty', (
 });
 
 test('the answer to a notice of the authority, and hostile text', () => {
-	const payload = noticePayload(notice({ type: '2', authorityNumber: '12/TB', authorityDate: '2026-11-01', supplier: 'A & B ]]> <TNNT>', invoices: [invoice({ reason: '</LDo><Fkey>X</Fkey>' })] }));
+	const payload = noticePayload(notice({ type: '2', authorityNumber: '12/TB', authorityDate: '2026-11-01', supplier: 'A & B ]]> <TNNT>', invoices: [invoice({ reason: '</LDo><Fkey>X</Fkey>' })] })).toString();
 	expect(payload).toContain('<Loai>2</Loai><So>12/TB</So><NTBCCQT>2026-11-01</NTBCCQT>');
 	expect(payload).toContain('<TNNT>A &amp; B ]]&gt; &lt;TNNT&gt;</TNNT>');
 	expect(payload).toContain('<LDo>&lt;/LDo&gt;&lt;Fkey&gt;X&lt;/Fkey&gt;</LDo>');
@@ -31,7 +31,7 @@ const world = { cancelled: () => false };
 test('is sent with its pattern, once, and gives the message id', async () => {
 	const { client, calls } = scriptedClient(() => 'OK: M-1 ');
 	expect(await sendNotice(client, notice(), '1/001', world)).toBe('M-1');
-	expect(calls).toMatchObject([{ operation: 'SendInvNoticeErrors', parameters: { pattern: '1/001', convert: '0', xml: noticePayload(notice()) } }]);
+	expect(calls).toMatchObject([{ operation: 'SendInvNoticeErrors', parameters: { pattern: '1/001', convert: '0', xml: noticePayload(notice()).toString() } }]);
 });
 
 test('of a run that was stopped nothing is sent', async () => {

@@ -3,16 +3,18 @@ import { amendmentPayload } from '../../../services/vnpt/payload/amendment';
 import { dshdonDocument, dshdonPayload } from '../../../services/vnpt/payload/dshdon';
 import { invoicesDocument, invoicesPayload, slashDate } from '../../../services/vnpt/payload/invoices';
 import { receiptDocument } from '../../../services/vnpt/payload/receipt';
+import type { XmlPieces } from '../../../services/vnpt/payload/xml-bytes';
 import { parseXml } from '../../../simulator/vnpt/xml';
 import { check, complete, line } from './drafts';
 import type { Cells } from './drafts';
+import { textOf } from './written';
 
 /** A text written in lines. */
 const flat = (text: TemplateStringsArray, ...parts: string[]): string => String.raw(text, ...parts).replace(/\n\s*/g, '');
 
 const both = (head: Cells, lines: readonly Cells[]): { dshdon: string; invoices: string } => {
 	const invoice = complete(head, lines);
-	return { dshdon: dshdonDocument(invoice), invoices: invoicesDocument(invoice) };
+	return { dshdon: textOf(dshdonDocument(invoice)), invoices: textOf(invoicesDocument(invoice)) };
 };
 
 /** The buyer of every invoice here, in the two formats. */
@@ -116,7 +118,7 @@ describe('whole documents', () => {
 	});
 });
 
-const payload = (of: (documents: readonly Buffer[]) => Buffer, ...documents: readonly string[]): string => of(documents.map((document) => Buffer.from(document))).toString();
+const payload = (of: (documents: readonly Buffer[]) => XmlPieces, ...documents: readonly string[]): string => textOf(of(documents.map((document) => Buffer.from(document))));
 
 describe('hostile text', () => {
 	const hostile = `<b>A & B</b> ]]> "x" 'y' $& $1 &lt; 😀 ệ <!-- <![`;
@@ -180,18 +182,18 @@ describe('payloads', () => {
 	it('of adjusting and replacing documents stand without the wrappers', () => {
 		const invoice = complete({}, [line()]);
 		const amendment = { original: { place: 'key', key: 'HD-0', pattern: '' }, minutes: '', reason: 'Sai <giá>', before: 'a', after: 'b' } as const;
-		expect(amendmentPayload(invoice, { ...amendment, kind: 'adjust', type: '3' }, 'dshdon')).toBe(
-			`<DieuChinhHD><key>HD-1</key><LDo>Sai &lt;giá&gt;</LDo><NDTDCHinh>a</NDTDCHinh><NDSDCHinh>b</NDSDCHinh><Type>3</Type>${/<TTChung>.*<\/NDHDon>/.exec(dshdonDocument(invoice))?.[0] ?? ''}</DieuChinhHD>`);
-		expect(amendmentPayload(invoice, { ...amendment, kind: 'replace' }, 'dshdon')).toBe(`<ThayTheHD><key>HD-1</key><LDo>Sai &lt;giá&gt;</LDo>${/<TTChung>.*<\/NDHDon>/.exec(dshdonDocument(invoice))?.[0] ?? ''}</ThayTheHD>`);
-		const inner = /<Invoice>(.*)<\/Invoice>/.exec(invoicesDocument(invoice))?.[1] ?? '';
-		expect(amendmentPayload(invoice, { ...amendment, kind: 'adjust', type: '2' }, 'invoices')).toBe(
+		expect(textOf(amendmentPayload(invoice, { ...amendment, kind: 'adjust', type: '3' }, 'dshdon'))).toBe(
+			`<DieuChinhHD><key>HD-1</key><LDo>Sai &lt;giá&gt;</LDo><NDTDCHinh>a</NDTDCHinh><NDSDCHinh>b</NDSDCHinh><Type>3</Type>${/<TTChung>.*<\/NDHDon>/.exec(textOf(dshdonDocument(invoice)))?.[0] ?? ''}</DieuChinhHD>`);
+		expect(textOf(amendmentPayload(invoice, { ...amendment, kind: 'replace' }, 'dshdon'))).toBe(`<ThayTheHD><key>HD-1</key><LDo>Sai &lt;giá&gt;</LDo>${/<TTChung>.*<\/NDHDon>/.exec(textOf(dshdonDocument(invoice)))?.[0] ?? ''}</ThayTheHD>`);
+		const inner = /<Invoice>(.*)<\/Invoice>/.exec(textOf(invoicesDocument(invoice)))?.[1] ?? '';
+		expect(textOf(amendmentPayload(invoice, { ...amendment, kind: 'adjust', type: '2' }, 'invoices'))).toBe(
 			`<AdjustInv><key>HD-1</key><LDo>Sai &lt;giá&gt;</LDo><NDTDCHinh>a</NDTDCHinh><NDSDCHinh>b</NDSDCHinh>${inner.replace('<Products>', '<Type>2</Type><Products>')}</AdjustInv>`);
-		expect(amendmentPayload(invoice, { ...amendment, kind: 'replace' }, 'invoices')).toBe(`<ReplaceInv><key>HD-1</key><LDo>Sai &lt;giá&gt;</LDo>${inner}</ReplaceInv>`);
+		expect(textOf(amendmentPayload(invoice, { ...amendment, kind: 'replace' }, 'invoices'))).toBe(`<ReplaceInv><key>HD-1</key><LDo>Sai &lt;giá&gt;</LDo>${inner}</ReplaceInv>`);
 	});
 
 	it('of receipts have every tag of the hand-out, empty ones too', () => {
 		const receipt = complete({ buyerCode: 'NP0001', buyerName: 'Trần Thị Mẫu', buyerTaxCode: undefined, buyerAddress: undefined, paymentMethod: 'TM', extra: 'Phí mẫu' }, [{ itemName: 'Phí mẫu', lineTotal: 90000 }], { amounts: 'optional', rate: '0' });
-		expect(receiptDocument(receipt)).toBe(flat`<Inv><key>HD-1</key><Invoice><CusCode>NP0001</CusCode><ArisingDate>15/07/2026</ArisingDate><CusName>Trần Thị Mẫu</CusName>
+		expect(textOf(receiptDocument(receipt))).toBe(flat`<Inv><key>HD-1</key><Invoice><CusCode>NP0001</CusCode><ArisingDate>15/07/2026</ArisingDate><CusName>Trần Thị Mẫu</CusName>
 			<Total>90000</Total><Amount>90000</Amount><AmountInWords>Chín mươi nghìn đồng</AmountInWords><VATAmount>0</VATAmount><VATRate>0</VATRate><CusAddress/><PaymentMethod>TM</PaymentMethod><Extra>Phí mẫu</Extra>
 			<Products><Product><Code/><ProdName>Phí mẫu</ProdName><ProdUnit/><ProdQuantity/><ProdPrice/><Total>90000</Total><Amount>90000</Amount></Product></Products></Invoice></Inv>`);
 	});

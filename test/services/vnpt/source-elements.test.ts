@@ -11,6 +11,7 @@ import { parseXml } from '../../../simulator/vnpt/xml';
 import type { Element } from '../../../simulator/vnpt/xml';
 import sections from '../../fixtures/vnpt-payload-elements.json';
 import { complete } from './drafts';
+import { textOf } from './written';
 
 /** What a person gives, by field, and what then stands in the payload. Texts stand as they are. */
 const texts = {
@@ -31,12 +32,12 @@ const amendment = { original: { place: 'key', key: 'HD-0', pattern: '' }, minute
 const adjust = { ...amendment, kind: 'adjust', type: '3' } as const;
 const replace = { ...amendment, kind: 'replace' } as const;
 const payloads: Readonly<Record<string, readonly [xml: string, values: Readonly<Record<string, string>>]>> = {
-	newInvoice: [String(invoicesPayload([Buffer.from(invoicesDocument(invoice))])), sent],
-	adjustedInvoice: [amendmentPayload(invoice, adjust, 'invoices'), sent],
-	replacedInvoice: [amendmentPayload(invoice, replace, 'invoices'), sent],
-	newReceipt: [String(invoicesPayload([Buffer.from(receiptDocument(receipt))])), sentOfReceipt],
-	adjustedReceipt: [amendmentPayload(receipt, adjust, 'receipt'), sentOfReceipt],
-	replacedReceipt: [amendmentPayload(receipt, replace, 'receipt'), sentOfReceipt],
+	newInvoice: [textOf(invoicesPayload([invoicesDocument(invoice)])), sent],
+	adjustedInvoice: [textOf(amendmentPayload(invoice, adjust, 'invoices')), sent],
+	replacedInvoice: [textOf(amendmentPayload(invoice, replace, 'invoices')), sent],
+	newReceipt: [textOf(invoicesPayload([receiptDocument(receipt)])), sentOfReceipt],
+	adjustedReceipt: [textOf(amendmentPayload(receipt, adjust, 'receipt')), sentOfReceipt],
+	replacedReceipt: [textOf(amendmentPayload(receipt, replace, 'receipt')), sentOfReceipt],
 };
 
 /** Texts of an element of this name, in lines or outside of them. */
