@@ -26,7 +26,8 @@ function payloads(): string[] {
 	const sent: string[] = [];
 	const call = VnptClient.prototype.call;
 	jest.spyOn(VnptClient.prototype, 'call').mockImplementation(async function spied(this: VnptClient, service, operation, args) {
-		if (Buffer.isBuffer(args.xmlInvData)) sent.push(args.xmlInvData.toString());
+		const { xmlInvData } = args;
+		if (typeof xmlInvData === 'object' && 'pieces' in xmlInvData) sent.push(Buffer.concat(xmlInvData.pieces).toString());
 		return await call.call(this, service, operation, args);
 	});
 	return sent;
