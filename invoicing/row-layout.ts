@@ -1,5 +1,6 @@
 /** What is read of rows with the same columns: a sheet has a dozen of a hundred fields, and mostly the same ones on every row. */
-import type { Values, FieldValue } from './draft';
+import { ByColumns } from './by-columns';
+import type { FieldValue, Values } from './draft';
 import type { Field } from './field';
 import type { Reading } from './finding';
 
@@ -30,30 +31,24 @@ export interface Column {
 
 /** The columns that are read, in the order of the field table. */
 export interface Layout {
-	readonly given: readonly string[];
 	readonly columns: readonly Column[];
 	/** Where the values of a line stand, by field id. */
 	readonly places: ReadonlyMap<string, number>;
 }
 
-/** The layouts of a reader. */
+/** The layouts of a reader, and how it reads each field. */
 export class Layouts {
 	private readonly fields: ReadonlyMap<string, { readonly field: Field; readonly place: number }>;
-	private readonly known = new Map<string, Layout>();
 	private readonly readers = new Map<Field, ReadValue>();
-	private last: Layout | undefined;
+	private readonly layouts = new ByColumns((given) => this.newLayout(given));
 
 	constructor(private readonly rules: RowRules) {
 		this.fields = new Map(rules.fields.map((field, place) => [field.id, { field, place }]));
 	}
 
+	/** @param given field of each column of a row */
 	of(given: readonly string[]): Layout {
-		if (this.last && sameColumns(this.last.given, given)) return this.last;
-		const signature = JSON.stringify(given);
-		const layout = this.known.get(signature) ?? this.newLayout(given);
-		this.known.set(signature, layout);
-		this.last = layout;
-		return layout;
+		return this.layouts.of(given);
 	}
 
 	private newLayout(given: readonly string[]): Layout {
@@ -64,7 +59,7 @@ export class Layouts {
 			})
 			.sort((a, b) => a.place - b.place)
 			.map(({ field, at }, place): Column => ({ field, onLine: field.level === 'line', at, place, read: this.reader(field) }));
-		return { given, columns, places: new Map(columns.filter(({ onLine }) => onLine).map(({ field }, place) => [field.id, place])) };
+		return { columns, places: new Map(columns.filter(({ onLine }) => onLine).map(({ field }, place) => [field.id, place])) };
 	}
 
 	private reader(field: Field): ReadValue {
@@ -72,14 +67,6 @@ export class Layouts {
 		this.readers.set(field, reader);
 		return reader;
 	}
-}
-
-/** Whether two rows have the same columns in the same order. */
-export function sameColumns(one: readonly string[], other: readonly string[]): boolean {
-	if (one === other) return true;
-	if (one.length !== other.length) return false;
-	for (let index = 0; index < one.length; index++) if (one[index] !== other[index]) return false;
-	return true;
 }
 
 /** Values of a line in the columns of its row. */

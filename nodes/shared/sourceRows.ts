@@ -1,10 +1,10 @@
 /** Input items as rows of a sheet: which column holds which field, and what each row is called. */
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { ByColumns } from '../../invoicing/by-columns';
 import type { Field } from '../../invoicing/field';
 import { HeadingReader } from '../../invoicing/headings';
 import type { HeadingMap } from '../../invoicing/headings';
-import { sameColumns } from '../../invoicing/row-layout';
 import type { RawValues, SourceRow } from '../../invoicing/source-row';
 
 /** What spreadsheet nodes add to tell the row, and how they count: Google Sheets from 1, Extract From File from 0. */
@@ -21,7 +21,6 @@ export function sheetRow(item: INodeExecutionData | undefined, itemIndex: number
 
 /** Rows with the same headings, as all rows of a sheet are. */
 interface Layout extends HeadingMap {
-	readonly headings: readonly string[];
 	/** Heading of each column that names a field, and that field. */
 	readonly named: readonly string[];
 	readonly columns: readonly string[];
@@ -66,8 +65,7 @@ class LaidOutRow extends LaidOutValues implements SourceRow {
 /** Reads objects whose keys are headings of any kind; remembers what was used and what was not. */
 export class ColumnReader {
 	private readonly headings: HeadingReader;
-	private readonly layouts = new Map<string, Layout>();
-	private last: Layout | undefined;
+	private readonly layouts = new ByColumns((headings) => this.newLayout(headings));
 
 	/** @param exact field by names that count before all others, when written exactly so */
 	constructor(
@@ -79,33 +77,24 @@ export class ColumnReader {
 
 	/** Values by field, under the heading each stands. */
 	read(row: IDataObject): RawValues {
-		return new LaidOutValues(row, this.layoutOf(Object.keys(row)));
+		return new LaidOutValues(row, this.layouts.of(Object.keys(row)));
 	}
 
 	/** Headings that named no field. */
 	unused(): string[] {
-		const names = [...this.layouts.values()].flatMap(({ unused }) => unused);
+		const names = this.layouts.all().flatMap(({ unused }) => unused);
 		return [...new Set(names)].filter((heading) => !rowColumns.has(heading));
 	}
 
 	/** Headings of one field that stand side by side: only the first is read. */
 	repeated(): HeadingMap['repeated'] {
-		return [...this.layouts.values()].flatMap(({ repeated }) => repeated);
-	}
-
-	private layoutOf(headings: readonly string[]): Layout {
-		if (this.last && sameColumns(this.last.headings, headings)) return this.last;
-		const signature = JSON.stringify(headings);
-		const layout = this.layouts.get(signature) ?? this.newLayout(headings);
-		this.layouts.set(signature, layout);
-		this.last = layout;
-		return layout;
+		return this.layouts.all().flatMap(({ repeated }) => repeated);
 	}
 
 	private newLayout(headings: readonly string[]): Layout {
 		const map = this.withExact(headings, this.headings.read(headings.filter((heading) => !this.exact.has(heading))));
 		const headingOf = new Map([...map.fieldOf].map(([heading, fieldId]) => [fieldId, heading]));
-		return { ...map, headings, named: [...map.fieldOf.keys()], columns: [...map.fieldOf.values()], headingOf, label: (fieldId) => headingOf.get(fieldId) ?? this.labels(fieldId) };
+		return { ...map, named: [...map.fieldOf.keys()], columns: [...map.fieldOf.values()], headingOf, label: (fieldId) => headingOf.get(fieldId) ?? this.labels(fieldId) };
 	}
 
 	private withExact(headings: readonly string[], { fieldOf: named, unused, repeated }: HeadingMap): HeadingMap {
