@@ -1,7 +1,7 @@
 import type { World } from './port';
 
 /** Milliseconds of work after which others have their turn. */
-const longestTurn = 25;
+const longestTurn = 20;
 
 /** Cuts long calculations into turns, so that the process answers others in between and hears that a run was stopped. */
 export class Turns {

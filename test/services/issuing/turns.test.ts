@@ -10,7 +10,7 @@ test('a turn is over after some work and begins anew when others had theirs', as
 			time += 500;
 		},
 	});
-	time += 24;
+	time += 19;
 	expect(turns.isOver).toBe(false);
 	time += 1;
 	expect(turns.isOver).toBe(true);
