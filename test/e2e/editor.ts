@@ -44,7 +44,8 @@ export class Editor {
 		await byTestId(this.page, 'execute-workflow-button').click();
 		const green = byTestId(this.page, 'canvas-node-status-success');
 		const failed = byTestId(this.page, 'canvas-node-status-error');
-		await green.nth(nodes - 1).or(failed.first()).first().waitFor().catch(() => undefined);
+		// A node may have to wait out the service's minute between two look-ups.
+		await green.nth(nodes - 1).or(failed.first()).first().waitFor({ timeout: 150_000 }).catch(() => undefined);
 		return await green.count();
 	}
 
