@@ -109,7 +109,10 @@ export class XmlBytes {
 		}
 		if (this.page.length > pageSize) this.turnTo(Buffer.alloc(0));
 		else this.end = this.start;
-		return Buffer.from(document);
+		// Not out of Node's own pool, of which much may be held with it.
+		const own = Buffer.allocUnsafeSlow(document.length);
+		own.set(document);
+		return own;
 	}
 
 	/** @returns where the element begins, counted from the start of the document, which may yet move to another page */
