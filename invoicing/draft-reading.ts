@@ -1,7 +1,7 @@
 /** The rows of one document, read value by value. */
 import { textOf } from './draft';
 import type { DraftLine, FieldValue } from './draft';
-import { located } from './finding';
+import { locatedIn } from './finding';
 import type { Complaint, Finding } from './finding';
 import { LineValues } from './row-layout';
 import type { Column, Layout, Layouts, RowRules } from './row-layout';
@@ -27,8 +27,8 @@ export class DraftReading {
 		for (const source of sources) this.read(source);
 	}
 
-	private complain(complaints: readonly Complaint[], { row, label }: Pick<SourceRow, 'row' | 'label'>, fieldId: string, given: unknown): void {
-		for (const complaint of complaints) this.findings.push(located(complaint, row, label(fieldId), given));
+	private complain(complaints: readonly Complaint[], source: Pick<SourceRow, 'row' | 'label'>, fieldId: string, given: unknown): void {
+		this.findings.push(...locatedIn(source, complaints, fieldId, given));
 	}
 
 	private read(source: SourceRow): void {

@@ -1,4 +1,5 @@
 import { isEmpty, showValue } from './source-row';
+import type { SourceRow } from './source-row';
 
 /**
  * A finding is what a check has to say about one value of one row: an error stops the document,
@@ -38,3 +39,7 @@ export const located = (complaint: Complaint, row: number | undefined, column: s
 	column,
 	...(isEmpty(given) ? {} : { value: showValue(given) }),
 });
+
+/** {@link located} for what was said of one value of a row. */
+export const locatedIn = ({ row, label }: Pick<SourceRow, 'row' | 'label'>, complaints: readonly Complaint[], fieldId: string, given: unknown): Finding[] =>
+	complaints.map((complaint) => located(complaint, row, label(fieldId), given));

@@ -1,7 +1,7 @@
 /** Rows put together by key, each key's rows read into one draft. Knows no country: the field table and the readers of values are given. */
 import type { Draft } from './draft';
 import { DraftReading } from './draft-reading';
-import { located } from './finding';
+import { located, locatedIn } from './finding';
 import type { Complaint, Finding, Reading } from './finding';
 import { Layouts } from './row-layout';
 import type { RowRules } from './row-layout';
@@ -100,7 +100,6 @@ function repeated(first: KeyedRows, second: KeyedRows, source: SourceRow, keyFie
 	second.complain([complaint], source, keyField, source.get(keyField));
 }
 
-
 /** The rows of one key as they came, with what is to be said about that. */
 class KeyedRows {
 	private readonly sources: SourceRow[] = [];
@@ -119,7 +118,7 @@ class KeyedRows {
 	}
 
 	complain(complaints: readonly Complaint[], source: SourceRow, fieldId: string, given: unknown): void {
-		for (const complaint of complaints) this.findings.push(located(complaint, source.row, source.label(fieldId), given));
+		this.findings.push(...locatedIn(source, complaints, fieldId, given));
 	}
 
 	complainOnce(complaint: Complaint, fieldId: string): void {

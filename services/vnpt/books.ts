@@ -257,11 +257,15 @@ export function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
 	for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-/** Does the work for every item, a few at a time. */
+/** Does the work for every item, a few at a time; after a failure no more is begun. */
 export async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
 	const queue = [...items];
 	const worker = async (): Promise<void> => {
-		for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+		try {
+			for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+		} finally {
+			queue.length = 0;
+		}
 	};
 	await Promise.all(Array.from({ length: Math.min(parallelLookUps, queue.length) }, worker));
 }

@@ -101,6 +101,17 @@ describe('finding keys', () => {
 		expect(calls.map(({ operation }) => operation)).toEqual([...Array<string>(9).fill('getStatusInv'), ...Array<string>(44).fill('GetMCCQThueByFkeys')]);
 	});
 
+	it('asks nothing more once a question has failed', async () => {
+		const { books: own, calls } = books(async ({ parameters }) => {
+			if (parameters['xmlFkeyInv']?.includes('<key>K0<')) return 'ERR:1';
+			await new Promise(setImmediate);
+			return '<Invoices></Invoices>';
+		});
+		await expect(own.find(Array.from({ length: 4321 }, (_, index) => `K${index}`), '1/001')).rejects.toBeInstanceOf(LookUpFailure);
+		for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+		expect(calls.length).toBe(4);
+	});
+
 	it('finds a key that was issued under another pattern of the tenant', async () => {
 		const patterns = { '1/001': { A: { status: '1', number: '1' } }, '1/002': { B: { status: '1', number: '7' } } };
 		const { books: own, calls } = books(service(patterns), { patterns: ['1/001', '1/002'] });
